@@ -1,0 +1,138 @@
+import Handlebars from 'handlebars';
+import type { Catalogue } from '../forms/catalogue.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import type { Json } from '../forms/json.ts';
+import { Composition, type Warning } from './composition.ts';
+import type { Block, Language, LanguageVersion, OfficialDocument, Row } from './document.ts';
+import { helperNames, registerHelpers, type RowBlock } from './helpers.ts';
+import { Locales } from './locales.ts';
+import { Phrases } from './phrases.ts';
+import { parseBlocks, parseRows } from './vocabulary.ts';
+
+export interface ComposeRequest {
+  /** Languages in the order they are printed. */
+  readonly languages: readonly Language[];
+  /** The derived payload; undefined composes the empty form. */
+  readonly payload?: Json;
+  /** Rows of every table of the empty form; undefined leaves it to the template. */
+  readonly blankRows?: number;
+}
+
+export interface Composed {
+  readonly document: OfficialDocument;
+  readonly warnings: readonly Warning[];
+}
+
+/** A register whose records are composed one by one, so that thousands of them never stand in memory together. */
+export interface ComposedRegister extends Composed {
+  /** Rows of one record; `index` counts from 0. */
+  readonly rowsOf: (record: Json, index: number) => readonly Row[];
+}
+
+/** Turns a form and a payload into a document. Templates and sentences are compiled once. */
+export class Composer {
+  readonly locales: Locales;
+  readonly #phrases: Phrases;
+  readonly #templates: ReadonlyMap<string, Handlebars.TemplateDelegate>;
+
+  constructor(catalogue: Catalogue) {
+    this.locales = new Locales(catalogue.all());
+    const handlebars = Handlebars.create();
+    this.#phrases = new Phrases(handlebars, this.locales, compileOptions);
+    registerHelpers(handlebars, this.#phrases);
+    this.#templates = new Map(
+      catalogue.all().map((form) => [form.id, handlebars.compile(form.template, compileOptions)]),
+    );
+  }
+
+  /** @throws VocabularyError or Error when template, schema and locale do not fit together */
+  compose(form: FormDefinition, request: ComposeRequest): Composed {
+    const versions = request.languages.map((language) => {
+      const composition = new Composition(form, language, this.locales, request.payload, request.blankRows);
+      const markup = this.#template(form)({}, { data: { composition, base: '', inTable: false, index: 0 } });
+      return { composition, version: this.#version(form, language, parseBlocks(markup, composition.insets)) };
+    });
+    return {
+      document: this.#document(form, request, versions.map(({ version }) => version)),
+      warnings: versions.flatMap(({ composition }) => composition.warnings),
+    };
+  }
+
+  /** A register in one language with its records left out, and the function that composes them. */
+  composeRegister(form: FormDefinition, language: Language): ComposedRegister {
+    const source = form.about.rows?.field;
+    if (source === undefined) throw new Error(`${form.id} is not a register`);
+    const blocks = new Map<string, RowBlock>();
+    const composition = new Composition(form, language, this.locales, {}, 0);
+    const markup = this.#template(form)(
+      {},
+      {
+        data: {
+          composition,
+          base: '',
+          inTable: false,
+          index: 0,
+          onRows: (name: string, block: RowBlock) => blocks.set(name, block),
+        },
+      },
+    );
+    const block = blocks.get(source);
+    if (block === undefined) throw new Error(`${form.id}: the template has no rows of ${source}`);
+    const document = this.#document(form, { languages: [language], payload: {} }, [
+      this.#version(form, language, parseBlocks(markup, composition.insets)),
+    ]);
+    return {
+      document,
+      warnings: [],
+      rowsOf: (record, index) => {
+        // The record stands alone in its array: its path keeps the index, its neighbours are not needed.
+        const records: Json[] = [];
+        records[index] = record;
+        const own = new Composition(form, language, this.locales, { [source]: records }, 0);
+        return parseRows(block(own, index), own.insets);
+      },
+    };
+  }
+
+  #template(form: FormDefinition): Handlebars.TemplateDelegate {
+    const template = this.#templates.get(form.id);
+    if (template === undefined) throw new Error(`${form.id} has no template`);
+    return template;
+  }
+
+  #version(form: FormDefinition, language: Language, blocks: readonly Block[]): LanguageVersion {
+    const locale = form.locales[language];
+    return {
+      language,
+      title: locale.title,
+      subject: locale.legalBasis,
+      author: this.locales.say(language, 'acts', `${form.about.act}.issuer`),
+      blocks,
+    };
+  }
+
+  #document(
+    form: FormDefinition,
+    request: ComposeRequest,
+    versions: readonly LanguageVersion[],
+  ): OfficialDocument {
+    const blank = request.payload === undefined;
+    const draft = !blank && form.about.filledBy === 'authority';
+    const words = request.languages.map((language) => this.locales.say(language, 'common', 'draft'));
+    return {
+      form: form.id,
+      edition: form.about.edition,
+      orientation: form.about.orientation,
+      mode: blank ? 'blank' : 'print',
+      watermark: draft ? words.join(' / ') : null,
+      versions,
+    };
+  }
+}
+
+/** Templates see helpers only: no property of any object is ever looked up. */
+const compileOptions: CompileOptions = {
+  strict: true,
+  knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])),
+  knownHelpersOnly: true,
+};

@@ -1,0 +1,321 @@
+import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import type { Inset } from './composition.ts';
+import type { Alignment, Band, Block, Cell, Column, Inline, Row, Slot, Table } from './document.ts';
+
+type Element = DefaultTreeAdapterTypes.Element;
+type ChildNode = DefaultTreeAdapterTypes.ChildNode;
+
+/** Markup outside the vocabulary: a fault of the template, never of the payload. */
+export class VocabularyError extends Error {
+  override readonly name = 'VocabularyError';
+}
+
+/** Parses what a template produced into blocks. */
+export function parseBlocks(markup: string, insets: readonly Inset[]): Block[] {
+  const problems: string[] = [];
+  const fragment = parseFragment(markup, {
+    onParseError: (error) => problems.push(`${error.code} at character ${error.startOffset}`),
+    sourceCodeLocationInfo: false,
+  });
+  if (problems.length > 0) throw new VocabularyError(`markup is not well formed: ${problems.join(', ')}`);
+  return new MarkupReader(insets).blocks(fragment.childNodes);
+}
+
+/** Parses the rows of one record. */
+export function parseRows(markup: string, insets: readonly Inset[]): readonly Row[] {
+  const [table] = parseBlocks(`<table><colgroup></colgroup><tbody>${markup}</tbody></table>`, insets);
+  if (table?.kind !== 'table') throw new VocabularyError('rows are not table rows');
+  return table.body;
+}
+
+const blockElements = new Set(['stamp', 'logo', 'h1', 'h2', 'h3', 'p', 'clause', 'table', 'signature', 'seal', 'section']);
+const labelPattern = /^(\d+(?:[.-]\d+)*[.)]?)\s+/u;
+
+class MarkupReader {
+  readonly #insets: readonly Inset[];
+
+  constructor(insets: readonly Inset[]) {
+    this.#insets = insets;
+  }
+
+  blocks(nodes: readonly ChildNode[]): Block[] {
+    return meaningful(nodes).map((node) => this.#block(node));
+  }
+
+  #block(element: Element): Block {
+    const attributes = new Attributes(element);
+    switch (element.tagName) {
+      case 'stamp':
+        return { kind: 'stamp', lines: splitAtBreaks(this.#inlines(attributes.done().childNodes)) };
+      case 'logo':
+        return { kind: 'logo', placeholder: plainText(this.#inlines(attributes.done().childNodes)) };
+      case 'h1':
+      case 'h2':
+      case 'h3': {
+        const level = element.tagName === 'h1' ? 1 : element.tagName === 'h2' ? 2 : 3;
+        const numbered = attributes.flag('numbered');
+        const content = this.#inlines(attributes.done().childNodes);
+        return numbered
+          ? { kind: 'heading', level, ...splitLabel(content) }
+          : { kind: 'heading', level, label: null, content };
+      }
+      case 'p':
+        return {
+          kind: 'paragraph',
+          align: attributes.oneOf('align', ['left', 'center', 'right', 'justify'], 'left'),
+          indent: attributes.flag('indent'),
+          style: attributes.oneOf('style', ['body', 'caption', 'note'], 'body'),
+          keepWithNext: attributes.flag('keep'),
+          content: this.#inlines(attributes.done().childNodes),
+        };
+      case 'clause': {
+        const level = attributes.number('level', 1);
+        const keepWithNext = attributes.flag('keep');
+        const { label, content } = splitLabel(this.#inlines(attributes.done().childNodes));
+        return { kind: 'clause', level: level === 3 ? 3 : level === 2 ? 2 : 1, label, keepWithNext, content };
+      }
+      case 'table':
+        return this.#table(attributes);
+      case 'signature':
+        return {
+          kind: 'signature',
+          signatory: attributes.required('signatory'),
+          direction: attributes.oneOf('direction', ['row', 'stack'], 'row'),
+          slots: meaningful(attributes.done().childNodes).map((slot) => this.#slot(slot)),
+        };
+      case 'seal':
+        return { kind: 'seal', content: this.#inlines(attributes.done().childNodes) };
+      case 'section':
+        return {
+          kind: 'section',
+          page: attributes.oneOf('page', ['new', 'same'], 'new'),
+          sheet: attributes.required('sheet'),
+          blocks: this.blocks(attributes.done().childNodes),
+        };
+      default:
+        throw new VocabularyError(`<${element.tagName}> is not in the vocabulary`);
+    }
+  }
+
+  #slot(element: Element): Slot {
+    if (element.tagName !== 'slot') throw new VocabularyError(`<${element.tagName}> stands where a <slot> belongs`);
+    const attributes = new Attributes(element);
+    return {
+      kind: attributes.oneOf('kind', ['text', 'field', 'sign'], 'text'),
+      weight: attributes.number('weight', 1),
+      caption: attributes.text('caption', ''),
+      content: this.#inlines(attributes.done().childNodes),
+    };
+  }
+
+  #table(attributes: Attributes): Table {
+    const style = attributes.oneOf('style', ['grid', 'plain'], 'grid');
+    const source = attributes.text('source', '');
+    const register = attributes.flag('register');
+    const rowsPerBlock = attributes.number('rows-per-block', 10);
+    const children = meaningful(attributes.done().childNodes);
+    const groups = children.filter((child) => child.tagName === 'colgroup').map((group) => readColumns(group));
+    const rowsOf = (tag: string, header: boolean) =>
+      children.filter((child) => child.tagName === tag).flatMap((part) => this.#rows(part, header));
+    const unknown = children.find((child) => !['colgroup', 'thead', 'tbody'].includes(child.tagName));
+    if (unknown !== undefined) throw new VocabularyError(`<${unknown.tagName}> does not belong in a <table>`);
+    return {
+      kind: 'table',
+      style,
+      source: source === '' ? null : source,
+      register,
+      columns: groups.flatMap((group) => group.columns),
+      head: rowsOf('thead', true),
+      body: rowsOf('tbody', false),
+      bands: bandsOf(groups),
+      rowsPerBlock,
+    };
+  }
+
+  #rows(part: Element, header: boolean): Row[] {
+    let spanned = 0;
+    return meaningful(new Attributes(part).done().childNodes).map((row) => {
+      if (row.tagName !== 'tr') throw new VocabularyError(`<${row.tagName}> stands where a <tr> belongs`);
+      const cells = meaningful(new Attributes(row).done().childNodes).map((cell) => this.#cell(cell, header));
+      const startsRecord = spanned === 0;
+      spanned = Math.max(spanned, ...cells.map((cell) => cell.rowspan)) - 1;
+      return { cells, startsRecord };
+    });
+  }
+
+  #cell(element: Element, inHead: boolean): Cell {
+    if (element.tagName !== 'td' && element.tagName !== 'th') {
+      throw new VocabularyError(`<${element.tagName}> stands where a <td> belongs`);
+    }
+    const attributes = new Attributes(element);
+    const header = inHead || element.tagName === 'th';
+    const align = attributes.oneOf('align', ['left', 'center', 'right', 'justify'], header ? 'center' : 'left');
+    const colspan = attributes.number('colspan', 1);
+    const rowspan = attributes.number('rowspan', 1);
+    const nodes = attributes.done().childNodes;
+    const holdsBlocks = nodes.some((node) => isElement(node) && blockElements.has(node.tagName));
+    return {
+      header,
+      colspan,
+      rowspan,
+      align,
+      blocks: holdsBlocks ? this.blocks(nodes) : [cellParagraph(align, this.#inlines(nodes))],
+    };
+  }
+
+  #inlines(nodes: readonly ChildNode[], bold = false, italic = false): Inline[] {
+    const inlines = nodes.flatMap((node): Inline[] => {
+      if (node.nodeName === '#text' && 'value' in node) {
+        return [{ kind: 'text', text: node.value.replace(/[ \t\r\n]+/g, ' '), bold, italic }];
+      }
+      if (!isElement(node)) return [];
+      switch (node.tagName) {
+        case 'b':
+          return this.#inlines(new Attributes(node).done().childNodes, true, italic);
+        case 'i':
+          return this.#inlines(new Attributes(node).done().childNodes, bold, true);
+        case 'br':
+          return [{ kind: 'break' }];
+        case 'inset': {
+          const inset = this.#insets[new Attributes(node).number('n', -1)];
+          if (inset === undefined) throw new VocabularyError('an inset without its value');
+          return [inset];
+        }
+        default:
+          throw new VocabularyError(`<${node.tagName}> is not in the vocabulary of a line`);
+      }
+    });
+    return bold || italic ? inlines : trimmed(inlines);
+  }
+}
+
+/** Reads attributes and refuses those nobody asked for. */
+class Attributes {
+  readonly #element: Element;
+  readonly #unread: Map<string, string>;
+
+  constructor(element: Element) {
+    this.#element = element;
+    this.#unread = new Map(element.attrs.map(({ name, value }) => [name, value]));
+  }
+
+  text(name: string, otherwise: string): string {
+    const value = this.#unread.get(name) ?? otherwise;
+    this.#unread.delete(name);
+    return value;
+  }
+
+  required(name: string): string {
+    const value = this.text(name, '');
+    if (value === '') throw new VocabularyError(`<${this.#element.tagName}> needs ${name}`);
+    return value;
+  }
+
+  flag(name: string): boolean {
+    return this.#unread.delete(name);
+  }
+
+  number(name: string, otherwise: number): number {
+    const text = this.text(name, String(otherwise));
+    const value = Number(text);
+    if (!Number.isFinite(value)) throw new VocabularyError(`${name}="${text}" is not a number`);
+    return value;
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice {
+    const text = this.text(name, otherwise);
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice === undefined) throw new VocabularyError(`${name}="${text}" is none of ${choices.join(', ')}`);
+    return choice;
+  }
+
+  /** All attributes are read: gives the element, or refuses what is left. */
+  done(): Element {
+    const [name] = this.#unread.keys();
+    if (name !== undefined) throw new VocabularyError(`<${this.#element.tagName}> has no attribute ${name}`);
+    return this.#element;
+  }
+}
+
+interface ColumnGroup {
+  readonly label: string;
+  readonly columns: readonly Column[];
+}
+
+function readColumns(group: Element): ColumnGroup {
+  const attributes = new Attributes(group);
+  const label = attributes.text('label', '');
+  const widths = meaningful(attributes.done().childNodes).map((column) => {
+    const own = new Attributes(column);
+    const width = own.number('width', 1);
+    own.done();
+    return width;
+  });
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  return { label, columns: widths.map((width) => ({ width: width / whole })) };
+}
+
+function bandsOf(groups: readonly ColumnGroup[]): Band[] {
+  if (groups.length < 2) return [];
+  let from = 0;
+  return groups.map(({ label, columns }) => {
+    const band = { label, from, to: from + columns.length };
+    from = band.to;
+    return band;
+  });
+}
+
+function cellParagraph(align: Alignment, content: readonly Inline[]): Block {
+  return { kind: 'paragraph', align, indent: false, style: 'body', keepWithNext: false, content };
+}
+
+function isElement(node: ChildNode): node is Element {
+  return 'tagName' in node;
+}
+
+/** Child elements; loose words between blocks are a fault. */
+function meaningful(nodes: readonly ChildNode[]): Element[] {
+  return nodes.filter((node): node is Element => {
+    if (isElement(node)) return true;
+    if (node.nodeName === '#text' && 'value' in node && node.value.trim() !== '') {
+      throw new VocabularyError(`loose words between blocks: ${node.value.trim().slice(0, 40)}`);
+    }
+    return false;
+  });
+}
+
+/** Leading and trailing spaces of a line go; spaces at the edges of bold or italic words stay. */
+function trimmed(inlines: readonly Inline[]): Inline[] {
+  const last = inlines.length - 1;
+  return inlines
+    .map((inline, index) => {
+      if (inline.kind !== 'text') return inline;
+      const start = index === 0 ? inline.text.replace(/^ +/, '') : inline.text;
+      return { ...inline, text: index === last ? start.replace(/ +$/, '') : start };
+    })
+    .filter((inline) => inline.kind !== 'text' || inline.text !== '');
+}
+
+function splitLabel(content: readonly Inline[]): { label: string; content: readonly Inline[] } {
+  const [first, ...rest] = content;
+  const match = first?.kind === 'text' ? labelPattern.exec(first.text) : null;
+  if (first?.kind !== 'text' || match?.[1] === undefined) {
+    throw new VocabularyError('a numbered line must start with its number');
+  }
+  return { label: match[1], content: [{ ...first, text: first.text.slice(match[0].length) }, ...rest] };
+}
+
+function splitAtBreaks(content: readonly Inline[]): Inline[][] {
+  return content.reduce<Inline[][]>(
+    (lines, inline) => {
+      if (inline.kind === 'break') return [...lines, []];
+      const line = lines.at(-1) ?? [];
+      return [...lines.slice(0, -1), [...line, inline]];
+    },
+    [[]],
+  );
+}
+
+function plainText(content: readonly Inline[]): string {
+  return content.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('');
+}

@@ -1,0 +1,54 @@
+/** JSON as it arrives: what `JSON.parse` can give. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isJsonArray(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** `/goods/0/nameKk` (RFC 6901) from the path `goods.0.nameKk`. */
+export function pointerOf(path: string): string {
+  return path === ''
+    ? ''
+    : `/${path
+        .split('.')
+        .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
+        .join('/')}`;
+}
+
+/** The value at a dotted path, own properties only; undefined where there is none. */
+export function valueAt(root: Json | undefined, path: string): Json | undefined {
+  if (path === '') return root;
+  let value: Json | undefined = root;
+  for (const key of path.split('.')) {
+    if (isJsonArray(value)) value = value[Number(key)];
+    else if (isJsonObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else return undefined;
+  }
+  return value;
+}
+
+/** A copy of `root` with `value` at a dotted path; parents that are missing are made. */
+export function withValueAt(root: Json | undefined, path: string, value: Json): Json {
+  const [key = '', ...rest] = path.split('.');
+  const child = rest.length === 0 ? value : withValueAt(valueAt(root, key), rest.join('.'), value);
+  if (isJsonArray(root)) return root.map((item, index) => (index === Number(key) ? child : item));
+  return { ...(isJsonObject(root) ? root : {}), [key]: child };
+}
+
+/** Concrete paths that a pattern such as `costs[].amountKzt` stands for in this payload. */
+export function expandPattern(root: Json | undefined, pattern: string): string[] {
+  const at = pattern.indexOf('[]');
+  if (at < 0) return [pattern];
+  const list = pattern.slice(0, at);
+  const rest = pattern.slice(at + 2);
+  const rows = valueAt(root, list);
+  if (!isJsonArray(rows)) return [];
+  return rows.flatMap((_, index) => expandPattern(root, `${list}.${index}${rest}`));
+}

@@ -1,0 +1,70 @@
+/**
+ * The single table of everything that can be refused: code, HTTP status. The sentence for the client is in
+ * locales/<language>/problems.json under `title.<code>` and `detail.<code>`; a test keeps table and sentences equal.
+ */
+export const problemStatus = {
+  'form-unknown': 404,
+  'route-unknown': 404,
+  'method-not-allowed': 405,
+  'body-not-json': 400,
+  'body-not-object': 400,
+  'body-key-forbidden': 400,
+  'body-too-deep': 400,
+  'body-too-large': 413,
+  'body-encoding-unsupported': 415,
+  'rows-not-ndjson': 400,
+  'rows-not-accepted': 415,
+  'media-type-unsupported': 415,
+  'query-invalid': 400,
+  'not-acceptable': 406,
+  'payload-invalid': 422,
+  'rows-too-many': 422,
+  'key-missing': 401,
+  'key-unknown': 401,
+  'scope-missing': 403,
+  'request-aborted': 400,
+  'queue-full': 503,
+  'shutting-down': 503,
+  'render-timeout': 504,
+  'internal-error': 500,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+/** One thing wrong with a payload. */
+export interface PayloadError {
+  /** JSON pointer (RFC 6901) to the value, or to where the missing value belongs. */
+  readonly pointer: string;
+  readonly code: string;
+  /** Values for the sentence of `code`; never personal data. */
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * A refusal that a client can read: `code` chooses status and sentence, `params` fill the sentence, `cause` is for the
+ * log only.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly errors: readonly PayloadError[];
+
+  constructor(
+    code: ProblemCode,
+    details: {
+      params?: Readonly<Record<string, string | number>>;
+      errors?: readonly PayloadError[];
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, { cause: details.cause });
+    this.code = code;
+    this.params = details.params ?? {};
+    this.errors = details.errors ?? [];
+  }
+
+  get status(): number {
+    return problemStatus[this.code];
+  }
+}

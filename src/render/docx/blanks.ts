@@ -1,0 +1,91 @@
+import type { Field } from '../../compose/document.ts';
+import type { Run } from '../../compose/printed.ts';
+
+/** What a line of text is drawn with: a leader runs to the right end of the line. */
+export type DrawnRun = Exclude<Run, { kind: 'blank' }> | { readonly kind: 'leader' };
+
+/** The line the runs are drawn on. */
+export interface TextLine {
+  /** Twips. */
+  readonly width: number;
+  /** Points. */
+  readonly fontSize: number;
+  /** A ruled cell is its own blank: no line is drawn in it where the whole cell is the blank. */
+  readonly ruled: boolean;
+}
+
+const underscores = { tiny: 4, short: 10, medium: 24, long: 40 } as const;
+
+/** Words that may follow a leader on its line, as a share of the line, so that the blank stays long enough to fill in. */
+const roomBesideLeader = 0.7;
+
+/**
+ * Draws blanks with what Word has: underscores for a blank of fixed length, leaders for one that runs to the end of
+ * the line. A blank that would be longer than the line becomes a leader; words that do not fit beside a leader go to
+ * the next line.
+ */
+export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
+  const capacity = charactersOf(line);
+  const drawn: DrawnRun[] = [];
+  runs.forEach((run, index) => {
+    const blankBefore = runs[index - 1]?.kind === 'blank';
+    if (run.kind === 'caption') {
+      drawn.push({ kind: 'caption', text: blankBefore && drawn.at(-1)?.kind !== 'break' ? ` ${run.text}` : run.text });
+    } else if (run.kind === 'blank') {
+      drawn.push(...drawnBlank(run, line, capacity));
+      const following = runs.slice(index + 1);
+      const crowded = drawn.at(-1)?.kind === 'leader' && !fitsBesideLeader(drawn, following, capacity);
+      if (crowded || (run.extraLines > 0 && lengthToBreak(following) > 0)) drawn.push({ kind: 'break' });
+    } else {
+      drawn.push(run);
+    }
+  });
+  return drawn;
+}
+
+function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine, capacity: number): DrawnRun[] {
+  if (run.size === 'cell' && line.ruled) return [];
+  const extra = Array.from({ length: run.extraLines }, (): DrawnRun[] => [{ kind: 'break' }, { kind: 'leader' }]);
+  const length = underscoresOf(run.size, capacity);
+  const first: DrawnRun =
+    length === null ? { kind: 'leader' } : { kind: 'text', text: '_'.repeat(length), bold: false, italic: false };
+  return [first, ...extra.flat()];
+}
+
+function underscoresOf(size: Field['size'], capacity: number): number | null {
+  if (size === 'rest' || size === 'cell') return null;
+  return underscores[size] > capacity ? null : underscores[size];
+}
+
+function fitsBesideLeader(drawn: readonly DrawnRun[], following: readonly Run[], capacity: number): boolean {
+  const after = lengthToBreak(following);
+  const lineStart = drawn.findLastIndex((run) => run.kind === 'break') + 1;
+  const before = drawn.slice(lineStart).reduce((sum, run) => sum + lengthOf(run), 0) % capacity;
+  return after === 0 || before + after <= capacity * roomBesideLeader;
+}
+
+/** Characters up to the next break; without end where another leader follows on the line. */
+function lengthToBreak(runs: readonly Run[]): number {
+  const end = runs.findIndex((run) => run.kind === 'break');
+  return (end < 0 ? runs : runs.slice(0, end)).reduce((sum, run) => sum + lengthOf(run), 0);
+}
+
+function lengthOf(run: Run | DrawnRun): number {
+  switch (run.kind) {
+    case 'text':
+    case 'caption':
+      return run.text.length;
+    case 'blank':
+      return run.size === 'rest' || run.size === 'cell' ? Infinity : underscores[run.size];
+    case 'check':
+      return 2;
+    case 'break':
+    case 'leader':
+      return 0;
+  }
+}
+
+/** Letters and underscores of Times are half as wide as the text is high on average. */
+function charactersOf(line: TextLine): number {
+  return Math.max(1, Math.floor(line.width / (line.fontSize * 10)));
+}

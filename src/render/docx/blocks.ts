@@ -1,0 +1,85 @@
+import { Paragraph, Table } from 'docx';
+import type { Block, LanguageVersion } from '../../compose/document.ts';
+import {
+  clauseParagraph,
+  headingParagraph,
+  logoParagraphs,
+  sealParagraph,
+  stampParagraphs,
+  tableGap,
+  textParagraph,
+} from './paragraphs.ts';
+import type { Place } from './place.ts';
+import { drawSignature } from './signatures.ts';
+import { drawTable } from './tables.ts';
+
+/** The blocks of a version, page by page: a part that starts on a new page begins a new list. */
+export function pagesOf(version: LanguageVersion): Block[][] {
+  const pages: Block[][] = [[]];
+  const collect = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.kind !== 'section') {
+        pages.at(-1)?.push(block);
+      } else {
+        if (block.page === 'new' && pages.at(-1)?.length !== 0) pages.push([]);
+        collect(block.blocks);
+      }
+    }
+  };
+  collect(version.blocks);
+  return pages;
+}
+
+/**
+ * Draws blocks that follow each other. What stands before a signature or a seal is kept with it; tables that would
+ * touch are parted, since Word would make one table of them, and a table is never the last thing.
+ */
+export function drawBlocks(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
+  const drawn: (Paragraph | Table)[] = [];
+  blocks.forEach((block, index) => {
+    const keepNext = place.keepNext || keepsTextBefore(blocks[index + 1]);
+    const elements = drawBlock(block, { ...place, keepNext });
+    if (drawn.at(-1) instanceof Table && elements[0] instanceof Table) {
+      drawn.push(tableGap(place.keepNext || keepsTextBefore(block)));
+    }
+    drawn.push(...elements);
+  });
+  if (!(drawn.at(-1) instanceof Paragraph)) drawn.push(lastParagraph(drawn, place));
+  return drawn;
+}
+
+/** An empty cell is as high as a line of its text. */
+function lastParagraph(drawn: readonly unknown[], place: Place): Paragraph {
+  if (drawn.length > 0 || place.cell?.style !== 'grid') return tableGap(place.keepNext);
+  return textParagraph(
+    { kind: 'paragraph', align: 'left', indent: false, style: 'body', keepWithNext: false, content: [] },
+    place,
+  );
+}
+
+function drawBlock(block: Block, place: Place): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'stamp':
+      return stampParagraphs(block, place);
+    case 'logo':
+      return logoParagraphs(block, place);
+    case 'heading':
+      return [headingParagraph(block, place)];
+    case 'paragraph':
+      return [textParagraph(block, place)];
+    case 'clause':
+      return [clauseParagraph(block, place)];
+    case 'table':
+      return drawTable(block, place, drawBlocks);
+    case 'signature':
+      return [drawSignature(block, place)];
+    case 'seal':
+      return [sealParagraph(block, place)];
+    case 'section':
+      return drawBlocks(block.blocks, place);
+  }
+}
+
+function keepsTextBefore(next: Block | undefined): boolean {
+  return next?.kind === 'signature' || next?.kind === 'seal';
+}

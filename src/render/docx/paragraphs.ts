@@ -1,0 +1,141 @@
+import { AlignmentType, ImageRun, type IParagraphOptions, Paragraph } from 'docx';
+import type * as document from '../../compose/document.ts';
+import { printedRuns, type Run } from '../../compose/printed.ts';
+import { firstLineIndent } from './page.ts';
+import type { CellPlace, Place } from './place.ts';
+import { lineOf, textRun } from './runs.ts';
+import { noteSize, smallSize } from './styles.ts';
+
+const alignments = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.BOTH,
+} as const;
+
+/** A paragraph of the given style with the runs in it. */
+export function styledParagraph(style: string, runs: readonly Run[], place: Place, look: IParagraphOptions = {}) {
+  const line = lineOf(runs, place);
+  return new Paragraph({
+    style,
+    ...(place.keepNext ? { keepNext: true } : {}),
+    ...(line.leaders ? { tabStops: line.tabStops } : {}),
+    ...look,
+    // A leader in a centred or right-aligned line would push the words away from it.
+    ...(line.leaders && look.alignment !== undefined ? { alignment: leaderAlignment(look.alignment) } : {}),
+    children: [...(look.children ?? []), ...line.children],
+  });
+}
+
+export function stampParagraphs(stamp: document.Stamp, place: Place): Paragraph[] {
+  const half = place.cell === null ? place.page.contentWidth / 2 : place.width;
+  const stampPlace = { ...place, fontSize: smallSize, width: half };
+  return stamp.lines.map((line, index) =>
+    styledParagraph('Stamp', printedRuns(line), stampPlace, {
+      ...(place.cell === null ? {} : { indent: { left: 0 } }),
+      ...(index === stamp.lines.length - 1 ? { spacing: { before: 0, after: 200 } } : {}),
+    }),
+  );
+}
+
+/** The logo; its placeholder in a blank, nothing in a document of an issuer without one. */
+export function logoParagraphs(logo: document.Logo, place: Place): Paragraph[] {
+  const look = { alignment: AlignmentType.CENTER };
+  if (place.logo !== null) {
+    const { png, width, height } = place.logo;
+    const image = new ImageRun({
+      type: 'png',
+      data: png,
+      transformation: { width: pixels(width), height: pixels(height) },
+      // Without an id docx counts pictures over the life of the process: the same document would differ.
+      altText: { id: '1', name: 'logo', title: logo.placeholder, description: logo.placeholder },
+    });
+    return [styledParagraph('Normal', [], place, { ...look, children: [image] })];
+  }
+  if (place.mode === 'print') return [];
+  return [
+    styledParagraph('Normal', [{ kind: 'text', text: logo.placeholder, bold: false, italic: false }], place, look),
+  ];
+}
+
+export function headingParagraph(heading: document.Heading, place: Place): Paragraph {
+  const numbered = heading.label === null ? {} : numbering('heading', heading.level, heading.label, place);
+  const indent = place.cell === null ? {} : { indent: { left: 0, firstLine: 0 } };
+  return styledParagraph(`Heading${heading.level}`, printedRuns(heading.content), place, { ...numbered, ...indent });
+}
+
+export function clauseParagraph(clause: document.Clause, place: Place): Paragraph {
+  return styledParagraph('Clause', printedRuns(clause.content), keeping(clause.keepWithNext, place), {
+    ...numbering('clause', clause.level, clause.label, place),
+    ...(place.cell === null ? {} : { indent: { left: 0, firstLine: 0 }, alignment: AlignmentType.LEFT }),
+  });
+}
+
+export function textParagraph(paragraph: document.Paragraph, place: Place): Paragraph {
+  const style = paragraphStyle(paragraph, place);
+  const textPlace = keeping(
+    paragraph.keepWithNext,
+    paragraph.style === 'body' ? place : { ...place, fontSize: noteSize },
+  );
+  return styledParagraph(style, printedRuns(paragraph.content), textPlace, {
+    ...(style === 'BodyText'
+      ? {}
+      : { alignment: alignments[place.cell === null ? paragraph.align : alignmentInCell(paragraph, place.cell)] }),
+    ...(paragraph.indent && style !== 'BodyText' && place.cell?.style !== 'grid'
+      ? { indent: { firstLine: firstLineIndent } }
+      : {}),
+  });
+}
+
+export function sealParagraph(seal: document.Seal, place: Place): Paragraph {
+  return styledParagraph(
+    'Seal',
+    printedRuns(seal.content),
+    { ...place, fontSize: smallSize },
+    { spacing: { before: 120 } },
+  );
+}
+
+/** A paragraph as high as a point, which Word needs between two tables and after the last one. */
+export function tableGap(keepNext: boolean): Paragraph {
+  return new Paragraph({ style: 'TableGap', ...(keepNext ? { keepNext: true } : {}) });
+}
+
+function paragraphStyle(paragraph: document.Paragraph, place: Place): string {
+  if (paragraph.style === 'caption') return 'Caption';
+  if (paragraph.style === 'note') return 'Note';
+  if (place.cell?.style === 'grid') {
+    return `${place.cell.header ? 'TableHead' : 'TableText'}${place.cell.dense ? 'Dense' : ''}`;
+  }
+  return place.cell === null && paragraph.indent && paragraph.align === 'justify' ? 'BodyText' : 'Normal';
+}
+
+/** The cell says how its text stands unless a paragraph in it asks for something else than the ordinary. */
+function alignmentInCell(paragraph: document.Paragraph, cell: CellPlace): document.Alignment {
+  if (cell.header) return 'center';
+  return paragraph.align === 'left' || paragraph.align === 'justify' ? cell.align : paragraph.align;
+}
+
+function numbering(
+  kind: 'heading' | 'clause',
+  level: 1 | 2 | 3,
+  label: string,
+  place: Place,
+): Pick<IParagraphOptions, 'numbering' | 'children'> {
+  const list = place.numbering.place({ kind, level, label });
+  return list === null
+    ? { children: [textRun(`${label} `, place)] }
+    : { numbering: { reference: list.list, instance: list.instance, level: 0 } };
+}
+
+function keeping(keepWithNext: boolean, place: Place): Place {
+  return keepWithNext ? { ...place, keepNext: true } : place;
+}
+
+function leaderAlignment(alignment: NonNullable<IParagraphOptions['alignment']>) {
+  return alignment === AlignmentType.BOTH ? alignment : AlignmentType.LEFT;
+}
+
+function pixels(millimetres: number): number {
+  return (millimetres * 96) / 25.4;
+}

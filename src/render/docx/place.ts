@@ -1,0 +1,85 @@
+import type { Alignment, Language, OfficialDocument } from '../../compose/document.ts';
+import { closeLists, type ListPlace, type Lists, noLists, type NumberedItem, placeInLists } from './numbering.ts';
+import type { Page } from './page.ts';
+import { bodySize } from './styles.ts';
+
+/** The logo of the issuer: a PNG and the size it is printed in, in millimetres. */
+export interface LogoImage {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a block is drawn: the room it has and the look of the text around it. */
+export interface Place {
+  readonly page: Page;
+  readonly mode: OfficialDocument['mode'];
+  readonly logo: LogoImage | null;
+  /** Language to mark runs with; null where it is the document's own. */
+  readonly runLanguage: Language | null;
+  /** Width of a text line in twips. */
+  readonly width: number;
+  /** Size of the text in points. */
+  readonly fontSize: number;
+  readonly cell: CellPlace | null;
+  /** The block has to stay on one page with the block after it. */
+  readonly keepNext: boolean;
+  readonly numbering: Numbering;
+}
+
+/** What a table cell asks of the text in it. */
+export interface CellPlace {
+  readonly style: 'grid' | 'plain';
+  readonly header: boolean;
+  readonly dense: boolean;
+  readonly align: Alignment;
+}
+
+/** The lists of one document while it is drawn, in the order its numbered items are printed. */
+export interface Numbering {
+  /** The list the item belongs to, or null where its label has to be printed as text. */
+  place(item: NumberedItem): ListPlace | null;
+  /** Ends all lists: what follows is counted for itself. */
+  close(): void;
+  /** One place of every list definition that was used. */
+  used(): ListPlace[];
+}
+
+/** A numbering in which no list has begun. */
+export function newNumbering(): Numbering {
+  let lists: Lists = noLists;
+  const used = new Map<string, ListPlace>();
+  return {
+    place(item) {
+      const placed = placeInLists(lists, item);
+      lists = placed.lists;
+      if (placed.place !== null) used.set(placed.place.list, placed.place);
+      return placed.place;
+    },
+    close() {
+      lists = closeLists(lists);
+    },
+    used: () => [...used.values()],
+  };
+}
+
+/** A line of body text across the page. */
+export function bodyPlace(
+  document: OfficialDocument,
+  page: Page,
+  language: Language,
+  logo: LogoImage | null,
+  numbering: Numbering,
+): Place {
+  return {
+    page,
+    mode: document.mode,
+    logo,
+    runLanguage: language === document.versions[0]?.language ? null : language,
+    width: page.contentWidth,
+    fontSize: bodySize,
+    cell: null,
+    keepNext: false,
+    numbering,
+  };
+}

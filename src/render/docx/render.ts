@@ -1,0 +1,81 @@
+import { Document, type ISectionOptions, Packer, PageOrientation, SectionType } from 'docx';
+import type { OfficialDocument } from '../../compose/document.ts';
+import { drawBlocks, pagesOf } from './blocks.ts';
+import { pageFooter } from './footer.ts';
+import { listDefinition } from './numbering.ts';
+import { type Page, pages } from './page.ts';
+import { bodyPlace, type LogoImage, newNumbering, type Numbering } from './place.ts';
+import { coreProperties } from './properties.ts';
+import { documentStyles } from './styles.ts';
+import { watermarkHeader } from './watermark.ts';
+import { setEntryTimes } from './zip-times.ts';
+
+export interface DocxOptions {
+  /** Written as the time of creation and of the last change; the only time in the file. */
+  readonly createdAt: Date;
+  readonly logo?: LogoImage;
+  /** Line above the page number on every page: number and code of an issued document. */
+  readonly footerText?: string;
+  /** Word before the page number; «2 / 6» stands alone without it. */
+  readonly pageLabel?: string;
+}
+
+/** A document without a language version has nothing to print. */
+export class EmptyDocumentError extends Error {
+  override readonly name = 'EmptyDocumentError';
+}
+
+/**
+ * Renders a document as a Word file with real styles, lists, tables and fields. The same document and options give
+ * the same bytes.
+ *
+ * @throws EmptyDocumentError where the document has no language version.
+ */
+export async function renderDocx(document: OfficialDocument, options: DocxOptions): Promise<Uint8Array> {
+  const [first] = document.versions;
+  if (first === undefined) throw new EmptyDocumentError(`${document.form} has no language version`);
+  const numbering = newNumbering();
+  // The sections draw the text, which tells what lists there are.
+  const sections = drawSections(document, options, numbering);
+  const file = new Document({
+    title: first.title,
+    creator: first.author,
+    styles: documentStyles[document.orientation][first.language],
+    numbering: { config: numbering.used().map(listDefinition) },
+    // Word stretches a justified line before a line break over the whole width otherwise.
+    compatibility: { version: 15, doNotExpandShiftReturn: true },
+    sections,
+  });
+  const archive = await Packer.pack(file, 'uint8array', undefined, [coreProperties(first, options.createdAt)]);
+  setEntryTimes(archive, options.createdAt);
+  return archive;
+}
+
+/** A section of the file for every part that starts on a new page; later ones take over head and foot of the first. */
+function drawSections(document: OfficialDocument, options: DocxOptions, numbering: Numbering): ISectionOptions[] {
+  const page = pages[document.orientation];
+  const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
+  const footers = { default: pageFooter(options.footerText, options.pageLabel) };
+  const parts = document.versions.flatMap((version) =>
+    pagesOf(version).map((blocks, index) => ({ version, blocks, opens: index === 0 })),
+  );
+  return parts.map(({ version, blocks, opens }, index) => {
+    if (opens) numbering.close();
+    const place = bodyPlace(document, page, version.language, options.logo ?? null, numbering);
+    return {
+      ...(index === 0 ? { ...headers, footers } : {}),
+      properties: { type: SectionType.NEXT_PAGE, page: pageProperties(page) },
+      children: drawBlocks(blocks, place),
+    };
+  });
+}
+
+function pageProperties(page: Page) {
+  return {
+    size: {
+      ...page.size,
+      orientation: page.orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
+    margin: { ...page.margin, header: 567, footer: 567 },
+  };
+}

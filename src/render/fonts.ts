@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
+
+/** Width of a character that no face has, in em: wide enough that text is never measured too short. */
+const unknownAdvance = 1;
+const basicPlane = 0x10000;
+
+const faces = {
+  regular: loadFace('Tinos-Regular.ttf'),
+  bold: loadFace('Tinos-Bold.ttf'),
+  fallback: loadFace('DejaVuSans.ttf'),
+};
+
+const regularAdvances = advancesOf(faces.regular);
+const boldAdvances = advancesOf(faces.bold);
+const printable = printableCodePoints();
+
+/**
+ * Width of one line of text in points, as Tinos (the metrics of Times New Roman) sets it; characters that Tinos lacks
+ * are measured in DejaVu Sans. Kerning is left out, so the answer is a little generous. Line feeds and tabs count as a
+ * space.
+ */
+export function textWidth(text: string, sizeInPoints: number, bold = false): number {
+  const advances = bold ? boldAdvances : regularAdvances;
+  let width = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      width += advances.of(text.codePointAt(index) ?? unit);
+      index++;
+    } else {
+      width += advances.of(unit);
+    }
+  }
+  return width * sizeInPoints;
+}
+
+/**
+ * The distinct characters of a text that cannot be printed faithfully, in order of appearance: those in none of the
+ * embedded faces, and those that nobody sees (controls, bidirectional marks, zero-width spaces and joiners), which
+ * could make two different names look the same. Line feed, tab and the soft hyphen are allowed.
+ */
+export function unprintableCharacters(text: string): string[] {
+  const found = new Set<string>();
+  for (const character of text) {
+    if (!printable.has(character.codePointAt(0) ?? 0)) found.add(character);
+  }
+  return [...found];
+}
+
+function loadFace(file: string): Font {
+  const font = create(readFileSync(new URL(`../../fonts/${file}`, import.meta.url)));
+  if (!('characterSet' in font)) throw new TypeError(`${file} is a collection, one face is expected`);
+  return font;
+}
+
+/** Advance widths in em, looked up in the face once a character is first met. */
+function advancesOf(face: Font): { of(codePoint: number): number } {
+  const known = new Float64Array(basicPlane).fill(Number.NaN);
+  const beyond = new Map<number, number>();
+  return {
+    of(codePoint) {
+      const width = codePoint < basicPlane ? known[codePoint] : beyond.get(codePoint);
+      if (width !== undefined && !Number.isNaN(width)) return width;
+      const measured = measure(codePoint, face);
+      if (codePoint < basicPlane) known[codePoint] = measured;
+      else beyond.set(codePoint, measured);
+      return measured;
+    },
+  };
+}
+
+function measure(codePoint: number, face: Font): number {
+  const drawn = codePoint === 0x0a || codePoint === 0x09 ? 0x20 : codePoint;
+  const owner = [face, faces.fallback].find((candidate) => candidate.hasGlyphForCodePoint(drawn));
+  return owner === undefined ? unknownAdvance : owner.glyphForCodePoint(drawn).advanceWidth / owner.unitsPerEm;
+}
+
+function printableCodePoints(): ReadonlySet<number> {
+  const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+  const drawn = Object.values(faces)
+    .flatMap((face) => face.characterSet)
+    .filter((codePoint) => !unseen.test(String.fromCodePoint(codePoint)));
+  return new Set([...drawn, 0x0a, 0x09, 0xad]);
+}

@@ -1,0 +1,114 @@
+import type { Block, Cell, LanguageVersion, OfficialDocument, Row, Signature, Slot, Table } from '../../compose/document.ts';
+import { bandedParts } from '../bands.ts';
+import { escapeHtml } from './escape.ts';
+import { type InlineOptions, inlinesHtml } from './inlines.ts';
+
+export interface Logo {
+  readonly png: Uint8Array;
+  /** Millimetres on paper. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface BodyOptions extends InlineOptions {
+  readonly logo?: Logo;
+}
+
+/** The document as the body of a page: the one markup for print, preview and fillable blanks. */
+export function documentBody(document: OfficialDocument, options: BodyOptions): string {
+  const watermark =
+    document.watermark === null
+      ? ''
+      : `<div class="watermark" aria-hidden="true">${escapeHtml(document.watermark)}</div>`;
+  const versions = document.versions.map((version) => versionHtml(document, version, options));
+  return `${watermark}${versions.join('')}`;
+}
+
+function versionHtml(document: OfficialDocument, version: LanguageVersion, options: BodyOptions): string {
+  const blocks = version.blocks.map((block) => blockHtml(block, document, options)).join('');
+  return `<article class="version ${document.orientation}" lang="${version.language}">${blocks}</article>`;
+}
+
+function blockHtml(block: Block, document: OfficialDocument, options: BodyOptions): string {
+  const inlines = (content: Parameters<typeof inlinesHtml>[0]) => inlinesHtml(content, options);
+  switch (block.kind) {
+    case 'stamp':
+      return `<div class="stamp">${block.lines.map((line) => `<div>${inlines(line)}</div>`).join('')}</div>`;
+    case 'logo':
+      return logoHtml(block.placeholder, document, options);
+    case 'heading': {
+      const label = block.label === null ? '' : `${escapeHtml(block.label)} `;
+      return `<h${block.level}>${label}${inlines(block.content)}</h${block.level}>`;
+    }
+    case 'paragraph': {
+      const classes = [block.style, block.align, block.indent ? 'indent' : '', block.keepWithNext ? 'keep' : ''];
+      return `<p class="${classes.filter((name) => name !== '').join(' ')}">${inlines(block.content)}</p>`;
+    }
+    case 'clause': {
+      const classes = `clause level-${block.level}${block.keepWithNext ? ' keep' : ''}`;
+      return `<p class="${classes}">${escapeHtml(block.label)} ${inlines(block.content)}</p>`;
+    }
+    case 'table':
+      return tableHtml(block, document, options);
+    case 'signature':
+      return signatureHtml(block, options);
+    case 'seal':
+      return `<p class="seal">${inlines(block.content)}</p>`;
+    case 'section': {
+      const inner = block.blocks.map((child) => blockHtml(child, document, options)).join('');
+      return `<section class="${block.page}">${inner}</section>`;
+    }
+  }
+}
+
+function logoHtml(placeholder: string, document: OfficialDocument, options: BodyOptions): string {
+  if (document.mode === 'blank') return `<p class="logo">${escapeHtml(placeholder)}</p>`;
+  if (options.logo === undefined) return '';
+  const { png, width, height } = options.logo;
+  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return `<p class="logo"><img alt="" src="${source}" style="width:${width}mm;height:${height}mm"></p>`;
+}
+
+function tableHtml(table: Table, document: OfficialDocument, options: BodyOptions): string {
+  if (table.bands.length === 0) return plainTableHtml(table, document, options);
+  return bandedParts(table)
+    .map(
+      ({ label, table: part }) =>
+        `<p class="part keep">${escapeHtml(label)}</p>${plainTableHtml(part, document, options)}`,
+    )
+    .join('');
+}
+
+function plainTableHtml(table: Table, document: OfficialDocument, options: BodyOptions): string {
+  const columns = table.columns.map(({ width }) => `<col style="width:${(width * 100).toFixed(3)}%">`).join('');
+  const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, document, options)).join('');
+  const head = table.head.length === 0 ? '' : `<thead>${rows(table.head)}</thead>`;
+  const density = table.columns.length > 8 ? ' dense' : '';
+  return `<table class="${table.style}${density}"><colgroup>${columns}</colgroup>${head}<tbody>${rows(table.body)}</tbody></table>`;
+}
+
+function rowHtml(row: Row, document: OfficialDocument, options: BodyOptions): string {
+  return `<tr>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
+}
+
+function cellHtml(cell: Cell, document: OfficialDocument, options: BodyOptions): string {
+  const spans =
+    (cell.colspan > 1 ? ` colspan="${cell.colspan}"` : '') + (cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : '');
+  const tag = cell.header ? 'th' : 'td';
+  const scope = cell.header ? ` scope="${cell.colspan > 1 ? 'colgroup' : 'col'}"` : '';
+  const blocks = cell.blocks.map((block) => blockHtml(block, document, options)).join('');
+  return `<${tag}${spans}${scope} class="${cell.align}">${blocks}</${tag}>`;
+}
+
+function signatureHtml(signature: Signature, options: BodyOptions): string {
+  const slots = signature.slots.map((slot) => slotHtml(slot, options)).join('');
+  return `<div class="signature ${signature.direction}" data-signatory="${escapeHtml(signature.signatory)}">${slots}</div>`;
+}
+
+function slotHtml(slot: Slot, options: BodyOptions): string {
+  const content = inlinesHtml(slot.content, { ...options, slot: true });
+  const caption = slot.caption === '' ? '' : `<div class="caption">${escapeHtml(slot.caption)}</div>`;
+  const style = `style="flex-grow:${slot.weight}"`;
+  if (slot.kind === 'text') return `<div class="slot text" ${style}>${content}</div>`;
+  return `<div class="slot" ${style}><div class="line">${content}</div>${caption}</div>`;
+}

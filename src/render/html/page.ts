@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import type { OfficialDocument } from '../../compose/document.ts';
+import { projectPath } from '../../project.ts';
+import { documentBody, type BodyOptions } from './body.ts';
+import { escapeHtml } from './escape.ts';
+
+/** The print stylesheet: paper, margins, type; the same for the PDF and for the page in a browser. */
+export const printStylesheet = readFileSync(projectPath('templates', 'print.css'), 'utf8');
+
+/** Title of the file: that of every language version, in their order. */
+export function documentTitle(document: OfficialDocument): string {
+  return document.versions.map((version) => version.title).join(' / ');
+}
+
+/** The document as one HTML file that needs nothing from outside and runs nothing. */
+export function documentPage(document: OfficialDocument, options: BodyOptions): string {
+  const language = document.versions[0]?.language ?? 'kk';
+  return [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
+    `<meta name="viewport" content="width=device-width">`,
+    `<title>${escapeHtml(documentTitle(document))}</title>`,
+    `<style>${printStylesheet}</style></head>`,
+    `<body class="sheet">${documentBody(document, options)}</body></html>`,
+  ].join('');
+}

@@ -1,0 +1,155 @@
+import { AdmissionQueue } from './admission-queue.ts';
+import { BrowserSupervisor } from './browser-supervisor.ts';
+import type { InstalledChromium } from './chromium.ts';
+import { PoolClosedError, RenderTimeoutError } from './errors.ts';
+import type { PrintJob } from './print-job.ts';
+import { PrintingSlot } from './printing-slot.ts';
+
+export interface BrowserPoolOptions {
+  readonly chromium: InstalledChromium;
+  /** The print stylesheet, `@page` rules included; parsed once a page. */
+  readonly stylesheet: string;
+  /** Documents printed at the same time. Default 4. */
+  readonly pages?: number;
+  /** Documents that may wait for a page. Default 200. */
+  readonly queueLimit?: number;
+  /** What a refused caller is told to wait. Default 2 s. */
+  readonly retryAfterSeconds?: number;
+  /** Limit of one print, waiting in the queue not counted. Default 30 s. */
+  readonly timeoutMilliseconds?: number;
+  /** A page is replaced after so many prints, because its memory grows. Default 500. */
+  readonly recyclePagesAfter?: number;
+  /** How often a document is tried again after its page or browser died. Default 1. */
+  readonly retries?: number;
+  /** Body that loads the fonts of a new page. */
+  readonly warmingHtml?: string;
+  /** Told when the browser died or did not start; it is restarted in any case. */
+  readonly onBrowserLost?: (reason: string) => void;
+}
+
+export interface BrowserPoolStats {
+  readonly pages: number;
+  /** Documents being printed, and waiting. */
+  readonly busy: number;
+  readonly waiting: number;
+  /** Counted since the start. */
+  readonly printed: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly retried: number;
+  readonly recycledPages: number;
+  readonly browserRestarts: number;
+  readonly refusedRequests: number;
+}
+
+interface Admitted {
+  readonly job: PrintJob;
+  readonly resolve: (pdf: Uint8Array) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const defaults = {
+  pages: 4,
+  queueLimit: 200,
+  retryAfterSeconds: 2,
+  timeoutMilliseconds: 30_000,
+  recyclePagesAfter: 500,
+  retries: 1,
+  warmingHtml: '<h1>Ққ ₸ №</h1><p>Әә <b>Ңң</b> <i>Өө</i> <b><i>Ұұ</i></b> ☐☒</p>',
+  onBrowserLost: () => undefined,
+};
+
+/** Prints documents on the warm pages of one supervised browser. */
+export class BrowserPool {
+  readonly #queue: AdmissionQueue<Admitted>;
+  readonly #supervisor: BrowserSupervisor;
+  readonly #slots: readonly PrintingSlot[];
+  readonly #counts = { busy: 0, printed: 0, failed: 0, timedOut: 0, retried: 0, recycledPages: 0, refusedRequests: 0 };
+  #workers: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  private constructor(options: Required<BrowserPoolOptions>, supervisor: BrowserSupervisor) {
+    this.#queue = new AdmissionQueue(options.queueLimit, options.retryAfterSeconds);
+    this.#supervisor = supervisor;
+    const counts = this.#counts;
+    const slotOptions = {
+      ...options,
+      onRequestRefused: () => (counts.refusedRequests += 1),
+      onRetry: () => (counts.retried += 1),
+      onRecycled: () => (counts.recycledPages += 1),
+    };
+    this.#slots = Array.from({ length: options.pages }, () => new PrintingSlot(supervisor, slotOptions));
+  }
+
+  /**
+   * Starts the browser and warms every page, so that the first document is as quick as any.
+   * Rejects when the browser does not start.
+   */
+  static async start(given: BrowserPoolOptions): Promise<BrowserPool> {
+    const options = { ...defaults, ...given };
+    const supervisor = await BrowserSupervisor.start(options.chromium, options);
+    const pool = new BrowserPool(options, supervisor);
+    try {
+      await Promise.all(pool.#slots.map((slot) => slot.warm()));
+    } catch (error) {
+      await supervisor.close();
+      throw error;
+    }
+    pool.#workers = Promise.all(pool.#slots.map((slot) => pool.#work(slot))).then(() => undefined);
+    return pool;
+  }
+
+  /**
+   * The document as PDF. A document whose page or browser dies is tried again.
+   * Rejects with QueueFullError, RenderTimeoutError, RenderFailedError or PoolClosedError.
+   */
+  print(job: PrintJob): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#queue.add({ job, resolve, reject });
+    });
+  }
+
+  /** True while a browser runs to print on. */
+  ready(): boolean {
+    return !this.#closed && this.#supervisor.running;
+  }
+
+  stats(): BrowserPoolStats {
+    return {
+      ...this.#counts,
+      pages: this.#slots.length,
+      waiting: this.#queue.length,
+      browserRestarts: this.#supervisor.restarts,
+    };
+  }
+
+  /** Finishes the documents being printed, refuses those that wait, and ends the browser. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#queue.close()) reject(new PoolClosedError());
+    await this.#workers;
+    await this.#supervisor.close();
+  }
+
+  async #work(slot: PrintingSlot): Promise<void> {
+    for (;;) {
+      const admitted = await this.#queue.take();
+      if (admitted === null) return;
+      await this.#print(slot, admitted);
+      await slot.recycleWornPage();
+    }
+  }
+
+  async #print(slot: PrintingSlot, { job, resolve, reject }: Admitted): Promise<void> {
+    this.#counts.busy += 1;
+    try {
+      resolve(await slot.print(job));
+      this.#counts.printed += 1;
+    } catch (error) {
+      this.#counts[error instanceof RenderTimeoutError ? 'timedOut' : 'failed'] += 1;
+      reject(error);
+    } finally {
+      this.#counts.busy -= 1;
+    }
+  }
+}

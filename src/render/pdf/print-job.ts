@@ -1,0 +1,14 @@
+/** One document to print. The pool's stylesheet gives sizes, margins and page numbers (`@page` and named pages). */
+export interface PrintJob {
+  /** Content of `<body>`. Scripts, frames and references to anything outside are inert; images are `data:` URIs. */
+  readonly bodyHtml: string;
+  readonly title: string;
+  /** BCP 47 tag for `<html lang>`: decides hyphenation, quotes and what screen readers say. */
+  readonly language: string;
+  /** Class of `<body>`, by which the stylesheet chooses the named page. */
+  readonly stylesheetClass?: string;
+  /** Whether headings become bookmarks. */
+  readonly outline: boolean;
+  /** Overrides the pool's limit for one print. */
+  readonly timeoutMilliseconds?: number;
+}

@@ -1,0 +1,62 @@
+import type { Style } from 'exceljs';
+import type { Alignment } from '../../compose/document.ts';
+
+/** How a cell looks, apart from its borders. */
+export interface Look {
+  /** Points. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly align: Alignment;
+  readonly vertical: 'top' | 'middle' | 'bottom';
+  /** Levels of indentation. */
+  readonly indent: number;
+  readonly numberFormat: string;
+}
+
+/** Sides of a cell that have a border, added up. */
+export const sides = { none: 0, top: 1, right: 2, bottom: 4, left: 8, all: 15 } as const;
+
+/** Number format of text that must stay the text it is. */
+export const textFormat = '@';
+const generalFormat = 'General';
+/** Excel shows longer text in cells of the text format as a row of number signs. */
+const longestTextFormat = 255;
+
+/**
+ * The format of a text cell: text where editing the cell could turn it into a number, a date or a formula (codes,
+ * account numbers, words that begin with = + - @), general elsewhere.
+ */
+export function formatOfText(text: string): string {
+  return text.length <= longestTextFormat && /^['=+\-@]|\d/u.test(text) ? textFormat : generalFormat;
+}
+
+/** The styles of one workbook: equal looks share one style object, which exceljs then writes once. */
+export class StyleBook {
+  readonly #styles = new Map<string, Partial<Style>>();
+
+  /** The style for a look with borders on the given sides. */
+  of(look: Look, borders: number): Partial<Style> {
+    const key = `${look.size}|${String(look.bold)}|${String(look.italic)}|${look.align}|${look.vertical}|${look.indent}|${borders}|${look.numberFormat}`;
+    const known = this.#styles.get(key);
+    if (known !== undefined) return known;
+    const style = styleOf(look, borders);
+    this.#styles.set(key, style);
+    return style;
+  }
+}
+
+function styleOf(look: Look, borders: number): Partial<Style> {
+  const line = { style: 'thin' } as const;
+  return {
+    font: { name: 'Times New Roman', family: 1, size: look.size, bold: look.bold, italic: look.italic },
+    alignment: { horizontal: look.align, vertical: look.vertical, wrapText: true, indent: look.indent },
+    numFmt: look.numberFormat,
+    border: {
+      ...(borders & sides.top && { top: line }),
+      ...(borders & sides.right && { right: line }),
+      ...(borders & sides.bottom && { bottom: line }),
+      ...(borders & sides.left && { left: line }),
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Area } from './columnGrid.ts';
+import { sides, type Look } from './cellLook.ts';
+import { highestRow, lineHeight } from './rowHeight.ts';
+
+/** A cell of a piece, possibly merged over several rows and columns. */
+export interface PieceCell extends Area {
+  /** First row, counted from the top of the piece. */
+  readonly row: number;
+  readonly rows: number;
+  /** Only ever text, a number or a date: never a formula or a link. */
+  readonly value: string | number | Date | null;
+  readonly look: Look;
+  /** Sides with a border, see `sides`. */
+  readonly borders: number;
+  /** Height that the content needs, in points. */
+  readonly height: number;
+  /** Whether the issuer's logo stands here. */
+  readonly logo: boolean;
+}
+
+/** Rows of cells that belong together: a paragraph, a table, a record of a register. */
+export interface Piece {
+  readonly rows: number;
+  readonly cells: readonly PieceCell[];
+}
+
+/** A piece whose rows have their heights in points. */
+export interface SizedPiece {
+  readonly heights: readonly number[];
+  readonly cells: readonly PieceCell[];
+}
+
+/** Height of a row without content, in points. */
+const emptyRow = 6;
+
+/** Pieces one below the other. */
+export function stack(pieces: readonly Piece[]): Piece {
+  const [only, ...others] = pieces;
+  if (only !== undefined && others.length === 0) return only;
+  let rows = 0;
+  const cells: PieceCell[] = [];
+  for (const piece of pieces) {
+    for (const cell of piece.cells) cells.push({ ...cell, row: cell.row + rows });
+    rows += piece.rows;
+  }
+  return { rows, cells };
+}
+
+/** The piece lengthened to so many rows: the cells at its bottom reach down. */
+export function stretch(piece: Piece, rows: number): Piece {
+  if (piece.rows >= rows) return piece;
+  const cells = piece.cells.map((cell) =>
+    cell.row + cell.rows === piece.rows ? { ...cell, rows: rows - cell.row } : cell,
+  );
+  return { rows, cells };
+}
+
+/** The piece with a border around it. */
+export function frame(piece: Piece, area: Area): Piece {
+  const cells = piece.cells.map((cell) => {
+    const borders =
+      cell.borders |
+      (cell.row === 0 ? sides.top : 0) |
+      (cell.to === area.to ? sides.right : 0) |
+      (cell.row + cell.rows === piece.rows ? sides.bottom : 0) |
+      (cell.from === area.from ? sides.left : 0);
+    return borders === cell.borders ? cell : { ...cell, borders };
+  });
+  return { rows: piece.rows, cells };
+}
+
+/**
+ * Gives every row the height that its cells need. A row that would be higher than spreadsheets allow becomes several,
+ * with its cells merged over them, so that no text is lost.
+ */
+export function sized(piece: Piece): SizedPiece {
+  const heights = new Array<number>(piece.rows).fill(emptyRow);
+  for (const cell of piece.cells) {
+    if (cell.rows === 1) heights[cell.row] = Math.max(heights[cell.row] ?? 0, cell.height);
+  }
+  const merged = piece.cells.filter(({ rows }) => rows > 1);
+  merged.sort((one, other) => one.row + one.rows - other.row - other.rows);
+  for (const { row, rows, height } of merged) {
+    const missing = height - heights.slice(row, row + rows).reduce((sum, one) => sum + one, 0);
+    const last = row + rows - 1;
+    if (missing > 0) heights[last] = (heights[last] ?? 0) + missing;
+  }
+  return heights.some((height) => height > highestRow) ? split(piece, heights) : { heights, cells: piece.cells };
+}
+
+function split(piece: Piece, heights: readonly number[]): SizedPiece {
+  const starts: number[] = [];
+  const parts: number[] = [];
+  heights.forEach((height, row) => {
+    starts.push(parts.length);
+    // A page break falls between rows: whole lines in each part keep it from cutting through letters.
+    const line = lineHeight(Math.max(...piece.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rows).map(({ look }) => look.size), 1));
+    const part = height > highestRow ? Math.floor(highestRow / line) * line : height;
+    for (let rest = height; rest > 0; rest -= part) parts.push(Math.min(rest, part));
+  });
+  starts.push(parts.length);
+  const cells = piece.cells.map((cell) => {
+    const row = starts[cell.row] ?? 0;
+    return { ...cell, row, rows: (starts[cell.row + cell.rows] ?? row) - row };
+  });
+  return { heights: parts, cells };
+}

@@ -1,0 +1,55 @@
+import type { Row, Table } from '../../compose/document.ts';
+import { cellPiece, emptyPiece, sizes, type SheetLayout } from './blockPieces.ts';
+import { frame, stack, stretch, type Piece, type PieceCell } from './piece.ts';
+import { placeCells } from './placement.ts';
+
+/** A whole table: head and body. */
+export function tablePiece(table: Table, layout: SheetLayout): Piece {
+  return stack([rowsPiece(table, table.head, layout), rowsPiece(table, table.body, layout)]);
+}
+
+/**
+ * Rows of a table on the columns of the sheet. A table row takes as many sheet rows as the fullest of its cells needs;
+ * the cells beside it are merged over them.
+ */
+export function rowsPiece(table: Table, rows: readonly Row[], layout: SheetLayout): Piece {
+  const edges = layout.grid.edgesOf(table);
+  const size = letterSize(table);
+  const placed = placeCells(rows, table.columns.length).map((placement) => {
+    const area = { from: edges[placement.column] ?? 0, to: edges[placement.column + placement.columns] ?? 0 };
+    const piece = placement.cell === null ? emptyPiece(area) : cellPiece(placement.cell, area, size, layout);
+    return { placement, area, piece };
+  });
+  const starts = sheetRows(rows.length, placed);
+  const cells: PieceCell[] = [];
+  for (const { placement, area, piece } of placed) {
+    const top = starts[placement.row] ?? 0;
+    const bottom = starts[placement.row + placement.rows] ?? top;
+    const reaching = stretch(piece, bottom - top);
+    for (const cell of (table.style === 'grid' ? frame(reaching, area) : reaching).cells) {
+      cells.push(top === 0 ? cell : { ...cell, row: cell.row + top });
+    }
+  }
+  return { rows: starts.at(-1) ?? 0, cells };
+}
+
+/** The sheet row at which each table row starts, and the one after the last. */
+function sheetRows(
+  count: number,
+  placed: readonly { placement: { row: number; rows: number }; piece: Piece }[],
+): number[] {
+  const needed = new Array<number>(count).fill(1);
+  const spanned = [...placed].sort((one, other) => one.placement.rows - other.placement.rows);
+  for (const { placement, piece } of spanned) {
+    const last = placement.row + placement.rows - 1;
+    const given = needed.slice(placement.row, last + 1).reduce((sum, rows) => sum + rows, 0);
+    if (piece.rows > given) needed[last] = (needed[last] ?? 1) + piece.rows - given;
+  }
+  let next = 0;
+  return [0, ...needed.map((rows) => (next += rows))];
+}
+
+function letterSize(table: Table): number {
+  if (table.register) return sizes.register;
+  return table.style === 'grid' ? sizes.table : sizes.text;
+}
