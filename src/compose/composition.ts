@@ -69,10 +69,11 @@ export class Composition {
       },
     });
     if (written.languageMissing) this.warnings.push({ pointer: pointerOf(path), code: 'language-missing' });
+    const part = dateParts.has(request.writing ?? '') ? request.writing : undefined;
     return {
       kind: 'field',
-      path,
-      type: fieldTypeOf(node),
+      path: part === undefined ? path : `${path}.${part}`,
+      type: part === undefined ? fieldTypeOf(node) : 'text',
       text: written.text,
       value: written.typed,
       label: this.label(pattern),
@@ -81,9 +82,9 @@ export class Composition {
       size: request.size ?? (inTable ? 'cell' : 'medium'),
       extraLines: request.lines,
       derived: false,
-      options: node.choices.map((code) => ({
+      options: (node.valueType === 'boolean' ? ['true', 'false'] : node.choices).map((code) => ({
         value: code,
-        text: choiceWords(this.form, this.language, pattern, request.variant, code) ?? code,
+        text: choiceWords(this.form, this.language, pattern, request.variant, code) ?? this.#plainWord(code),
       })),
     };
   }
@@ -129,12 +130,20 @@ export class Composition {
     return `<inset n="${this.insets.length - 1}"></inset>`;
   }
 
+  #plainWord(code: string): string {
+    if (code !== 'true' && code !== 'false') return code;
+    return this.locales.say(this.language, 'common', code === 'true' ? 'yes' : 'no');
+  }
+
   #node(pattern: string): SchemaNode {
     const node = this.form.schema.nodeAt(pattern);
     if (node === undefined) throw new Error(`${this.form.id}: the schema has no field ${pattern}`);
     return node;
   }
 }
+
+/** Blanks of a date written in parts («20» ноября 2026): each is a fill-in of its own. */
+const dateParts: ReadonlySet<string> = new Set(['day', 'month', 'year', 'year2']);
 
 /** `goods.nameKk` from `goods.0.nameKk`. */
 export function withoutIndexes(path: string): string {

@@ -82,6 +82,7 @@ export interface Clause {
   readonly kind: 'clause';
   readonly level: 1 | 2 | 3;
   readonly label: string;
+  readonly align: Alignment;
   readonly keepWithNext: boolean;
   readonly content: readonly Inline[];
 }

@@ -28,8 +28,8 @@ interface HelperOptions {
 /**
  * The words a template is written in:
  * `t key` statutory sentence; `label path` label of a field; `field path …` one fill-in; `fields path path …` several in
- * one blank; `check path [code]` a box; `#rows path` once for every record; `rowNumber`; `count path`;
- * `#filled path` / `else`.
+ * one blank; `check path [code]` a box; `#rows path` once for every record; `rowNumber`; `tiyn path` « 05 тиын» after the
+ * word «тенге», nothing in a blank; `count path`; `#filled path` / `else`.
  */
 export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases): void {
   const safe = (html: string) => new Handlebars.SafeString(html);
@@ -117,6 +117,12 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     );
   });
 
+  handlebars.registerHelper('tiyn', (path: string, options: HelperOptions) => {
+    const { composition, base } = options.data;
+    const { text } = composition.field(base + path, false, { ...requestOf(options), writing: 'tiyn' });
+    return text === '' ? '' : ` ${text}`;
+  });
+
   handlebars.registerHelper('count', (path: string, options: HelperOptions) =>
     Math.max(1, options.data.composition.count(options.data.base + path)),
   );
@@ -128,7 +134,7 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   });
 }
 
-export const helperNames = ['t', 'label', 'field', 'fields', 'check', 'rows', 'rowNumber', 'count', 'filled'] as const;
+export const helperNames = ['t', 'label', 'field', 'fields', 'check', 'rows', 'rowNumber', 'tiyn', 'count', 'filled'] as const;
 
 function requestOf(options: HelperOptions): FieldRequest {
   const { hash } = options;

@@ -29,6 +29,7 @@ export function parseRows(markup: string, insets: readonly Inset[]): readonly Ro
 }
 
 const blockElements = new Set(['stamp', 'logo', 'h1', 'h2', 'h3', 'p', 'clause', 'table', 'signature', 'seal', 'section']);
+const alignments = ['left', 'center', 'right', 'justify'] as const;
 const labelPattern = /^(\d+(?:[.-]\d+)*[.)]?)\s+/u;
 
 class MarkupReader {
@@ -62,7 +63,7 @@ class MarkupReader {
       case 'p':
         return {
           kind: 'paragraph',
-          align: attributes.oneOf('align', ['left', 'center', 'right', 'justify'], 'left'),
+          align: attributes.oneOf('align', alignments, 'left'),
           indent: attributes.flag('indent'),
           style: attributes.oneOf('style', ['body', 'caption', 'note'], 'body'),
           keepWithNext: attributes.flag('keep'),
@@ -70,9 +71,10 @@ class MarkupReader {
         };
       case 'clause': {
         const level = attributes.number('level', 1);
+        const align = attributes.oneOf('align', alignments, 'justify');
         const keepWithNext = attributes.flag('keep');
         const { label, content } = splitLabel(this.#inlines(attributes.done().childNodes));
-        return { kind: 'clause', level: level === 3 ? 3 : level === 2 ? 2 : 1, label, keepWithNext, content };
+        return { kind: 'clause', level: level === 3 ? 3 : level === 2 ? 2 : 1, label, align, keepWithNext, content };
       }
       case 'table':
         return this.#table(attributes);
@@ -149,7 +151,7 @@ class MarkupReader {
     }
     const attributes = new Attributes(element);
     const header = inHead || element.tagName === 'th';
-    const align = attributes.oneOf('align', ['left', 'center', 'right', 'justify'], header ? 'center' : 'left');
+    const align = attributes.oneOf('align', alignments, header ? 'center' : 'left');
     const colspan = attributes.number('colspan', 1);
     const rowspan = attributes.number('rowspan', 1);
     const nodes = attributes.done().childNodes;

@@ -27,6 +27,7 @@ const roomBesideLeader = 0.7;
 export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
   const capacity = charactersOf(line);
   const drawn: DrawnRun[] = [];
+  let lineBegun = -1;
   runs.forEach((run, index) => {
     const blankBefore = runs[index - 1]?.kind === 'blank';
     if (run.kind === 'caption') {
@@ -35,12 +36,24 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
       drawn.push(...drawnBlank(run, line, capacity));
       const following = runs.slice(index + 1);
       const crowded = drawn.at(-1)?.kind === 'leader' && !fitsBesideLeader(drawn, following, capacity);
-      if (crowded || (run.extraLines > 0 && lengthToBreak(following) > 0)) drawn.push({ kind: 'break' });
+      if (crowded) {
+        drawn.push(...punctuation(following[0]), { kind: 'break' });
+        lineBegun = index + 1;
+      }
     } else {
-      drawn.push(run);
+      const begins = index === lineBegun && run.kind === 'text';
+      drawn.push(begins ? { ...run, text: run.text.replace(closing, '') } : run);
     }
   });
   return drawn;
+}
+
+/** Marks that end or divide a sentence stay beside the leader; the words after them begin the next line. */
+const closing = /^[.,;:)»]*\s*/;
+
+function punctuation(next: Run | undefined): DrawnRun[] {
+  const [marks] = next?.kind === 'text' ? (closing.exec(next.text) ?? []) : [];
+  return next?.kind === 'text' && marks !== undefined && marks.trim() !== '' ? [{ ...next, text: marks.trim() }] : [];
 }
 
 function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine, capacity: number): DrawnRun[] {
@@ -85,7 +98,7 @@ function lengthOf(run: Run | DrawnRun): number {
   }
 }
 
-/** Letters and underscores of Times are half as wide as the text is high on average. */
-function charactersOf(line: TextLine): number {
+/** How many characters a line holds: letters and underscores of Times are half as wide as high on average. */
+export function charactersOf(line: Pick<TextLine, 'width' | 'fontSize'>): number {
   return Math.max(1, Math.floor(line.width / (line.fontSize * 10)));
 }

@@ -31,16 +31,16 @@ export function pagesOf(version: LanguageVersion): Block[][] {
 }
 
 /**
- * Draws blocks that follow each other. What stands before a signature or a seal is kept with it; tables that would
- * touch are parted, since Word would make one table of them, and a table is never the last thing.
+ * Draws blocks that follow each other. What stands before a signature or a seal is kept with it. After a table
+ * there is a gap: Word gives it no space of its own, makes one table of two that touch, and wants a paragraph last.
  */
 export function drawBlocks(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
   const drawn: (Paragraph | Table)[] = [];
   blocks.forEach((block, index) => {
     const keepNext = place.keepNext || keepsTextBefore(blocks[index + 1]);
     const elements = drawBlock(block, { ...place, keepNext });
-    if (drawn.at(-1) instanceof Table && elements[0] instanceof Table) {
-      drawn.push(tableGap(place.keepNext || keepsTextBefore(block)));
+    if (drawn.at(-1) instanceof Table && elements.length > 0) {
+      drawn.push(tableGap('space', place.keepNext || keepsTextBefore(block)));
     }
     drawn.push(...elements);
   });
@@ -50,7 +50,7 @@ export function drawBlocks(blocks: readonly Block[], place: Place): (Paragraph |
 
 /** An empty cell is as high as a line of its text. */
 function lastParagraph(drawn: readonly unknown[], place: Place): Paragraph {
-  if (drawn.length > 0 || place.cell?.style !== 'grid') return tableGap(place.keepNext);
+  if (drawn.length > 0 || place.cell?.style !== 'grid') return tableGap('none', place.keepNext);
   return textParagraph(
     { kind: 'paragraph', align: 'left', indent: false, style: 'body', keepWithNext: false, content: [] },
     place,

@@ -1,4 +1,5 @@
 import type { Orientation } from '../../compose/document.ts';
+import { papers } from '../paper.ts';
 
 /** Lengths in twips, twentieths of a point, the unit of WordprocessingML. */
 export interface Page {
@@ -8,30 +9,35 @@ export interface Page {
   readonly margin: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
   /** Width between the left and the right margin. */
   readonly contentWidth: number;
+  /** From the left margin to the stamp, which takes the right half of the page. */
+  readonly stampIndent: number;
 }
 
 /** First-line indent of body text, 1.25 cm. */
 export const firstLineIndent = twips(12.5);
 
-const a4 = { width: twips(210), height: twips(297) };
-const portraitMargin = { top: twips(20), right: twips(15), bottom: twips(20), left: twips(25) };
-const landscapeMargin = { top: twips(15), right: twips(15), bottom: twips(15), left: twips(20) };
-
-/** Pages of both orientations: A4 with the margins of official documents. */
+/** Pages of both orientations. */
 export const pages: Readonly<Record<Orientation, Page>> = {
-  portrait: {
-    orientation: 'portrait',
-    size: a4,
-    margin: portraitMargin,
-    contentWidth: a4.width - portraitMargin.left - portraitMargin.right,
-  },
-  landscape: {
-    orientation: 'landscape',
-    size: a4,
-    margin: landscapeMargin,
-    contentWidth: a4.height - landscapeMargin.left - landscapeMargin.right,
-  },
+  portrait: pageOf('portrait'),
+  landscape: pageOf('landscape'),
 };
+
+function pageOf(orientation: Orientation): Page {
+  const { width, height, margin } = papers[orientation];
+  const contentWidth = twips(width) - twips(margin.left) - twips(margin.right);
+  return {
+    orientation,
+    size: { width: twips(Math.min(width, height)), height: twips(Math.max(width, height)) },
+    margin: {
+      top: twips(margin.top),
+      right: twips(margin.right),
+      bottom: twips(margin.bottom),
+      left: twips(margin.left),
+    },
+    contentWidth,
+    stampIndent: Math.round(contentWidth / 2),
+  };
+}
 
 /** Twips of a length in millimetres. */
 export function twips(millimetres: number): number {

@@ -28,8 +28,8 @@ export function styledParagraph(style: string, runs: readonly Run[], place: Plac
 }
 
 export function stampParagraphs(stamp: document.Stamp, place: Place): Paragraph[] {
-  const half = place.cell === null ? place.page.contentWidth / 2 : place.width;
-  const stampPlace = { ...place, fontSize: smallSize, width: half };
+  const width = place.cell === null ? place.width - place.page.stampIndent : place.width;
+  const stampPlace = { ...place, fontSize: smallSize, width };
   return stamp.lines.map((line, index) =>
     styledParagraph('Stamp', printedRuns(line), stampPlace, {
       ...(place.cell === null ? {} : { indent: { left: 0 } }),
@@ -38,24 +38,30 @@ export function stampParagraphs(stamp: document.Stamp, place: Place): Paragraph[
   );
 }
 
-/** The logo; its placeholder in a blank, nothing in a document of an issuer without one. */
+/** The placeholder in a blank, else the logo; nothing in a document of an issuer without one. */
 export function logoParagraphs(logo: document.Logo, place: Place): Paragraph[] {
   const look = { alignment: AlignmentType.CENTER };
+  if (place.mode === 'blank') {
+    const placeholder: Run = { kind: 'text', text: logo.placeholder, bold: false, italic: false };
+    return [styledParagraph('Normal', [placeholder], place, look)];
+  }
   if (place.logo !== null) {
     const { png, width, height } = place.logo;
     const image = new ImageRun({
       type: 'png',
       data: png,
       transformation: { width: pixels(width), height: pixels(height) },
-      // Without an id docx counts pictures over the life of the process: the same document would differ.
-      altText: { id: '1', name: 'logo', title: logo.placeholder, description: logo.placeholder },
+      // Without an id docx counts pictures over the life of the process, and files of one document would differ.
+      altText: {
+        id: String(place.nextPicture()),
+        name: 'logo',
+        title: logo.placeholder,
+        description: logo.placeholder,
+      },
     });
     return [styledParagraph('Normal', [], place, { ...look, children: [image] })];
   }
-  if (place.mode === 'print') return [];
-  return [
-    styledParagraph('Normal', [{ kind: 'text', text: logo.placeholder, bold: false, italic: false }], place, look),
-  ];
+  return [];
 }
 
 export function headingParagraph(heading: document.Heading, place: Place): Paragraph {
@@ -65,9 +71,11 @@ export function headingParagraph(heading: document.Heading, place: Place): Parag
 }
 
 export function clauseParagraph(clause: document.Clause, place: Place): Paragraph {
-  return styledParagraph('Clause', printedRuns(clause.content), keeping(clause.keepWithNext, place), {
+  const style = place.cell?.style === 'grid' ? cellStyle(place.cell) : 'Clause';
+  return styledParagraph(style, printedRuns(clause.content), keeping(clause.keepWithNext, place), {
     ...numbering('clause', clause.level, clause.label, place),
-    ...(place.cell === null ? {} : { indent: { left: 0, firstLine: 0 }, alignment: AlignmentType.LEFT }),
+    alignment: alignments[clause.align],
+    ...(place.cell === null ? {} : { indent: { left: 0, firstLine: 0 } }),
   });
 }
 
@@ -78,9 +86,7 @@ export function textParagraph(paragraph: document.Paragraph, place: Place): Para
     paragraph.style === 'body' ? place : { ...place, fontSize: noteSize },
   );
   return styledParagraph(style, printedRuns(paragraph.content), textPlace, {
-    ...(style === 'BodyText'
-      ? {}
-      : { alignment: alignments[place.cell === null ? paragraph.align : alignmentInCell(paragraph, place.cell)] }),
+    ...(style === 'BodyText' ? {} : { alignment: alignments[paragraph.align] }),
     ...(paragraph.indent && style !== 'BodyText' && place.cell?.style !== 'grid'
       ? { indent: { firstLine: firstLineIndent } }
       : {}),
@@ -96,24 +102,23 @@ export function sealParagraph(seal: document.Seal, place: Place): Paragraph {
   );
 }
 
-/** A paragraph as high as a point, which Word needs between two tables and after the last one. */
-export function tableGap(keepNext: boolean): Paragraph {
-  return new Paragraph({ style: 'TableGap', ...(keepNext ? { keepNext: true } : {}) });
+/** An empty paragraph as high as a point after a table, with space below it where something follows. */
+export function tableGap(below: 'space' | 'none', keepNext: boolean): Paragraph {
+  return new Paragraph({
+    style: below === 'space' ? 'TableGap' : 'TableEnd',
+    ...(keepNext ? { keepNext: true } : {}),
+  });
 }
 
 function paragraphStyle(paragraph: document.Paragraph, place: Place): string {
   if (paragraph.style === 'caption') return 'Caption';
   if (paragraph.style === 'note') return 'Note';
-  if (place.cell?.style === 'grid') {
-    return `${place.cell.header ? 'TableHead' : 'TableText'}${place.cell.dense ? 'Dense' : ''}`;
-  }
+  if (place.cell?.style === 'grid') return cellStyle(place.cell);
   return place.cell === null && paragraph.indent && paragraph.align === 'justify' ? 'BodyText' : 'Normal';
 }
 
-/** The cell says how its text stands unless a paragraph in it asks for something else than the ordinary. */
-function alignmentInCell(paragraph: document.Paragraph, cell: CellPlace): document.Alignment {
-  if (cell.header) return 'center';
-  return paragraph.align === 'left' || paragraph.align === 'justify' ? cell.align : paragraph.align;
+function cellStyle(cell: CellPlace): string {
+  return `${cell.header ? 'TableHead' : 'TableText'}${cell.dense ? 'Dense' : ''}`;
 }
 
 function numbering(

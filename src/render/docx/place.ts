@@ -1,7 +1,6 @@
-import type { Alignment, Language, OfficialDocument } from '../../compose/document.ts';
+import type { Language, OfficialDocument } from '../../compose/document.ts';
 import { closeLists, type ListPlace, type Lists, noLists, type NumberedItem, placeInLists } from './numbering.ts';
 import type { Page } from './page.ts';
-import { bodySize } from './styles.ts';
 
 /** The logo of the issuer: a PNG and the size it is printed in, in millimetres. */
 export interface LogoImage {
@@ -25,6 +24,8 @@ export interface Place {
   /** The block has to stay on one page with the block after it. */
   readonly keepNext: boolean;
   readonly numbering: Numbering;
+  /** Number of the next picture of the document, from 1. */
+  readonly nextPicture: () => number;
 }
 
 /** What a table cell asks of the text in it. */
@@ -32,7 +33,6 @@ export interface CellPlace {
   readonly style: 'grid' | 'plain';
   readonly header: boolean;
   readonly dense: boolean;
-  readonly align: Alignment;
 }
 
 /** The lists of one document while it is drawn, in the order its numbered items are printed. */
@@ -60,26 +60,5 @@ export function newNumbering(): Numbering {
       lists = closeLists(lists);
     },
     used: () => [...used.values()],
-  };
-}
-
-/** A line of body text across the page. */
-export function bodyPlace(
-  document: OfficialDocument,
-  page: Page,
-  language: Language,
-  logo: LogoImage | null,
-  numbering: Numbering,
-): Place {
-  return {
-    page,
-    mode: document.mode,
-    logo,
-    runLanguage: language === document.versions[0]?.language ? null : language,
-    width: page.contentWidth,
-    fontSize: bodySize,
-    cell: null,
-    keepNext: false,
-    numbering,
   };
 }

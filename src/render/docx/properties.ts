@@ -1,6 +1,6 @@
 import type { LanguageVersion } from '../../compose/document.ts';
 import { wordLanguages } from './styles.ts';
-import { escapeXml } from './xml.ts';
+import { escapeXml } from './escape-xml.ts';
 
 /**
  * The part `docProps/core.xml` (ECMA-376 part 2, 11: core properties). docx writes the time of day into its own; this

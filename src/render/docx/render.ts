@@ -4,9 +4,9 @@ import { drawBlocks, pagesOf } from './blocks.ts';
 import { pageFooter } from './footer.ts';
 import { listDefinition } from './numbering.ts';
 import { type Page, pages } from './page.ts';
-import { bodyPlace, type LogoImage, newNumbering, type Numbering } from './place.ts';
+import { type LogoImage, newNumbering, type Numbering, type Place } from './place.ts';
 import { coreProperties } from './properties.ts';
-import { documentStyles } from './styles.ts';
+import { bodySize, documentStyles } from './styles.ts';
 import { watermarkHeader } from './watermark.ts';
 import { setEntryTimes } from './zip-times.ts';
 
@@ -38,8 +38,6 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
   // The sections draw the text, which tells what lists there are.
   const sections = drawSections(document, options, numbering);
   const file = new Document({
-    title: first.title,
-    creator: first.author,
     styles: documentStyles[document.orientation][first.language],
     numbering: { config: numbering.used().map(listDefinition) },
     // Word stretches a justified line before a line break over the whole width otherwise.
@@ -56,18 +54,36 @@ function drawSections(document: OfficialDocument, options: DocxOptions, numberin
   const page = pages[document.orientation];
   const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
   const footers = { default: pageFooter(options.footerText, options.pageLabel) };
+  const place = bodyPlace(document, page, options.logo ?? null, numbering);
   const parts = document.versions.flatMap((version) =>
-    pagesOf(version).map((blocks, index) => ({ version, blocks, opens: index === 0 })),
+    pagesOf(version).map((blocks, index) => ({ language: version.language, blocks, opens: index === 0 })),
   );
-  return parts.map(({ version, blocks, opens }, index) => {
+  return parts.map(({ language, blocks, opens }, index) => {
     if (opens) numbering.close();
-    const place = bodyPlace(document, page, version.language, options.logo ?? null, numbering);
+    const runLanguage = language === document.versions[0]?.language ? null : language;
     return {
       ...(index === 0 ? { ...headers, footers } : {}),
       properties: { type: SectionType.NEXT_PAGE, page: pageProperties(page) },
-      children: drawBlocks(blocks, place),
+      children: drawBlocks(blocks, { ...place, runLanguage }),
     };
   });
+}
+
+/** A line of body text across the page. */
+function bodyPlace(document: OfficialDocument, page: Page, logo: LogoImage | null, numbering: Numbering): Place {
+  let pictures = 0;
+  return {
+    page,
+    mode: document.mode,
+    logo,
+    runLanguage: null,
+    width: page.contentWidth,
+    fontSize: bodySize,
+    cell: null,
+    keepNext: false,
+    numbering,
+    nextPicture: () => (pictures += 1),
+  };
 }
 
 function pageProperties(page: Page) {

@@ -1,9 +1,17 @@
-import { CheckBox, type IParagraphOptions, LeaderType, Tab, TabStopType, TextRun, type IRunOptions } from 'docx';
+import {
+  BuilderElement,
+  CheckBox,
+  type IParagraphOptions,
+  LeaderType,
+  Tab,
+  TabStopType,
+  TextRun,
+  type IRunOptions,
+} from 'docx';
 import { checkedBox, emptyBox, type Run } from '../../compose/printed.ts';
 import { drawnRuns, type DrawnRun } from './blanks.ts';
 import type { Place } from './place.ts';
 import { wordLanguages } from './styles.ts';
-import { xmlElement } from './xml.ts';
 
 type Children = NonNullable<IParagraphOptions['children']>;
 type Child = Children[number];
@@ -24,7 +32,7 @@ export function lineOf(runs: readonly Run[], place: Place): Line {
   });
   const leaders = drawn.some((run) => run.kind === 'leader');
   return {
-    children: drawn.map((run) => wordRun(run, place)),
+    children: drawn.filter((run) => run.kind !== 'text' || run.text !== '').map((run) => wordRun(run, place)),
     leaders,
     tabStops: leaders ? [{ type: TabStopType.RIGHT, position: place.width, leader: LeaderType.UNDERSCORE }] : [],
   };
@@ -79,6 +87,6 @@ class CheckBoxControl extends CheckBox {
       uncheckedState: { value: '2610', font: checkBoxFont },
     });
     const box = new TextRun({ font: checkBoxFont, text: checked ? checkedBox : emptyBox });
-    this.root.splice(1, 1, xmlElement('w:sdtContent', {}, [box]));
+    this.root.splice(1, 1, new BuilderElement({ name: 'w:sdtContent', children: [box] }));
   }
 }

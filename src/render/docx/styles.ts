@@ -61,11 +61,20 @@ function small(id: string, name: string, points: number, alignment: 'left' | 'ce
   };
 }
 
+function gap(id: string, name: string, after: number): IParagraphStyleOptions {
+  return {
+    id,
+    name,
+    basedOn: 'Normal',
+    run: { size: 2 },
+    paragraph: { spacing: { before: 0, after, line: 20, lineRule: 'exact' } },
+  };
+}
+
 function paragraphStyles(orientation: Orientation): IParagraphStyleOptions[] {
   const body = { alignment: AlignmentType.BOTH, indent: { firstLine: firstLineIndent } };
   const stamp = small('Stamp', 'Stamp', smallSize, 'left');
   const bandLabel = small('BandLabel', 'Band Label', smallSize, 'right');
-  const gap = { size: 2, spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' } } as const;
   return [
     { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { before: 0, after: 80 } } },
     { id: 'BodyText', name: 'Body Text', basedOn: 'Normal', quickFormat: true, paragraph: body },
@@ -80,19 +89,14 @@ function paragraphStyles(orientation: Orientation): IParagraphStyleOptions[] {
     small('TableTextDense', 'Table Text Dense', denseTableSize, 'left'),
     small('TableHeadDense', 'Table Head Dense', denseTableSize, 'center'),
     { ...bandLabel, run: { ...bandLabel.run, italics: true }, paragraph: { ...bandLabel.paragraph, keepNext: true } },
-    { ...stamp, paragraph: { ...stamp.paragraph, indent: { left: pages[orientation].contentWidth / 2 } } },
+    { ...stamp, paragraph: { ...stamp.paragraph, indent: { left: pages[orientation].stampIndent } } },
     small('SignatureText', 'Signature Text', bodySize, 'left'),
     small('SignatureCaption', 'Signature Caption', denseTableSize, 'center'),
     small('Seal', 'Seal', smallSize, 'left'),
     small('Header', 'header', smallSize, 'left'),
     small('Footer', 'footer', smallSize, 'center'),
-    {
-      id: 'TableGap',
-      name: 'Table Gap',
-      basedOn: 'Normal',
-      run: { size: gap.size },
-      paragraph: { spacing: gap.spacing },
-    },
+    gap('TableGap', 'Table Gap', 80),
+    gap('TableEnd', 'Table End', 0),
   ];
 }
 

@@ -34,14 +34,14 @@ const gridBorders = {
   insideHorizontal: rule,
   insideVertical: rule,
 };
-/** Room between a cell's edge and its text, twips. */
+/** Room between a cell's edge and its text, twips; the text of a plain table ends where its last column ends. */
 const padding = { grid: { left: 70, right: 70 }, plain: { left: 0, right: 140 } } as const;
 
 /** A table, or for a banded one its parts, each under its label. */
 export function drawTable(table: DocumentTable, place: Place, drawBlocks: DrawBlocks): (Paragraph | Table)[] {
   if (table.bands.length === 0) return [drawWhole(table, place, drawBlocks)];
   return bandedParts(table).flatMap((part, index, parts) => [
-    ...(index > 0 ? [tableGap(false)] : []),
+    ...(index > 0 ? [tableGap('space', false)] : []),
     styledParagraph('BandLabel', [{ kind: 'text', text: part.label, bold: false, italic: false }], {
       ...place,
       fontSize: smallSize,
@@ -69,7 +69,7 @@ function drawWhole(table: DocumentTable, place: Place, drawBlocks: DrawBlocks): 
     layout: TableLayoutType.FIXED,
     width: { size: place.width, type: WidthType.DXA },
     columnWidths: widths,
-    margins: { marginUnitType: WidthType.DXA, top: 0, bottom: 0, ...padding[table.style] },
+    margins: { marginUnitType: WidthType.DXA, top: 15, bottom: 15, ...padding[table.style] },
     borders: table.style === 'grid' ? gridBorders : TableBorders.NONE,
     rows: [...draw(table.head, true), ...draw(table.body, false)],
   });
@@ -126,11 +126,13 @@ function drawCell(
   const width = widths.slice(cell.column, cell.column + cell.colspan).reduce((sum, part) => sum + part, 0);
   const header = cell.source?.cell.header ?? false;
   const grid = table.style === 'grid';
+  const flush = !grid && cell.column + cell.colspan === widths.length;
+  const right = flush ? 0 : padding[table.style].right;
   const inside: Place = {
     ...place,
-    width: Math.max(1, width - padding[table.style].left - padding[table.style].right),
+    width: Math.max(1, width - padding[table.style].left - right),
     fontSize: grid ? (dense ? denseTableSize : tableSizes[place.page.orientation]) : place.fontSize,
-    cell: { style: table.style, header, dense, align: cell.source?.cell.align ?? 'left' },
+    cell: { style: table.style, header, dense },
   };
   place.numbering.close();
   const children = drawBlocks(cell.blocks, inside);
@@ -141,6 +143,7 @@ function drawCell(
     ...(cell.merge === 'none'
       ? {}
       : { verticalMerge: cell.merge === 'start' ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }),
+    ...(flush ? { margins: { marginUnitType: WidthType.DXA, right } } : {}),
     ...(header ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
     children,
   });

@@ -1,5 +1,5 @@
 import { Header, ImportedXmlComponent, Paragraph, TextRun } from 'docx';
-import { escapeXml } from './xml.ts';
+import { escapeXml } from './escape-xml.ts';
 
 // ECMA-376 part 4, 19.1.2.20: the WordArt shape type 136 («plain text») that Word uses for its watermarks.
 const shapeType =

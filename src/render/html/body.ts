@@ -45,7 +45,7 @@ function blockHtml(block: Block, document: OfficialDocument, options: BodyOption
       return `<p class="${classes.filter((name) => name !== '').join(' ')}">${inlines(block.content)}</p>`;
     }
     case 'clause': {
-      const classes = `clause level-${block.level}${block.keepWithNext ? ' keep' : ''}`;
+      const classes = `clause level-${block.level} ${block.align}${block.keepWithNext ? ' keep' : ''}`;
       return `<p class="${classes}">${escapeHtml(block.label)} ${inlines(block.content)}</p>`;
     }
     case 'table':

@@ -1,5 +1,6 @@
 import type { Check, Field, FieldGroup, Inline } from '../../compose/document.ts';
 import { checkedBox, emptyBox, printedRuns, type Run } from '../../compose/printed.ts';
+import { checkLink, fieldLink } from '../pdf/field-link.ts';
 import { escapeHtml } from './escape.ts';
 
 export interface InlineOptions {
@@ -51,21 +52,20 @@ function blankHtml(size: Field['size'], extraLines: number, options: InlineOptio
 function fillableField(field: Field, options: InlineOptions): string {
   const hint = field.hint === '' ? '' : `<span class="hint">${escapeHtml(field.hint)}</span> `;
   const caption = field.caption === '' ? '' : ` <span class="hint">${escapeHtml(field.caption)}</span>`;
-  return hint + place(`urn:nysan:field:${encodeURIComponent(field.path)}`, classesOf(field, options), '') + caption;
+  return hint + place(fieldLink(field.path), classesOf(field, options), '') + caption;
 }
 
 function fillableGroup(group: FieldGroup, options: InlineOptions): string {
   if (group.size === 'cell') return group.fields.map((field) => fillableField(field, options)).join('');
   const share = `style="width:${(96 / group.fields.length).toFixed(2)}%"`;
   const fields = group.fields.map((field) =>
-    place(`urn:nysan:field:${encodeURIComponent(field.path)}`, 'blank share', share),
+    place(fieldLink(field.path), 'blank share', share),
   );
   return `<span class="shares">${fields.join(' ')}</span>`;
 }
 
 function fillableCheck(check: Check): string {
-  const address = `urn:nysan:check:${encodeURIComponent(check.path)}:${encodeURIComponent(check.option ?? '-')}`;
-  return `<a class="box" href="${address}">${check.checked ? checkedBox : emptyBox}</a>`;
+  return `<a class="box" href="${checkLink(check.path, check.option)}">${check.checked ? checkedBox : emptyBox}</a>`;
 }
 
 function classesOf(field: Field, options: InlineOptions): string {

@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { OfficialDocument } from '../../compose/document.ts';
 import { projectPath } from '../../project.ts';
+import { type Paper, papers } from '../paper.ts';
 import { documentBody, type BodyOptions } from './body.ts';
 import { escapeHtml } from './escape.ts';
 
 /** The print stylesheet: paper, margins, type; the same for the PDF and for the page in a browser. */
-export const printStylesheet = readFileSync(projectPath('templates', 'print.css'), 'utf8');
+export const printStylesheet = [
+  `@page { ${pageRule(papers.portrait)} }`,
+  `@page landscape { ${pageRule(papers.landscape)} }`,
+  `@media screen { .version { ${screenRule(papers.portrait)} } }`,
+  `@media screen { .version.landscape { ${screenRule(papers.landscape)} } }`,
+  readFileSync(projectPath('templates', 'print.css'), 'utf8'),
+].join('\n');
 
 /** Title of the file: that of every language version, in their order. */
 export function documentTitle(document: OfficialDocument): string {
@@ -23,4 +30,17 @@ export function documentPage(document: OfficialDocument, options: BodyOptions): 
     `<style>${printStylesheet}</style></head>`,
     `<body class="sheet">${documentBody(document, options)}</body></html>`,
   ].join('');
+}
+
+function pageRule({ width, height, margin }: Paper): string {
+  return `size: ${width}mm ${height}mm; margin: ${sides(margin)}`;
+}
+
+/** The sheet of paper as a browser shows it. */
+function screenRule({ width, height, margin }: Paper): string {
+  return `width: ${width}mm; min-height: ${height}mm; padding: ${sides(margin)}`;
+}
+
+function sides({ top, right, bottom, left }: Paper['margin']): string {
+  return [top, right, bottom, left].map((side) => `${side}mm`).join(' ');
 }

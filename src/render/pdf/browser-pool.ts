@@ -40,6 +40,8 @@ export interface BrowserPoolStats {
   readonly recycledPages: number;
   readonly browserRestarts: number;
   readonly refusedRequests: number;
+  /** Process of the browser, for its memory; null while it is being started. */
+  readonly browserProcessId: number | null;
 }
 
 interface Admitted {
@@ -120,6 +122,7 @@ export class BrowserPool {
       pages: this.#slots.length,
       waiting: this.#queue.length,
       browserRestarts: this.#supervisor.restarts,
+      browserProcessId: this.#supervisor.processId,
     };
   }
 

@@ -64,6 +64,10 @@ export class BrowserSupervisor {
     return this.#running !== null;
   }
 
+  get processId(): number | null {
+    return this.#running?.process()?.pid ?? null;
+  }
+
   /** Ends the browser and waits until its process is gone. */
   async close(): Promise<void> {
     this.#closing.abort();

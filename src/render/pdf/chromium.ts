@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,8 @@ async function unpackOnce(archives: string, cache: string, home: string): Promis
       ),
       unpackLibraries(path.join(archives, 'al2023.tar.br'), temporary),
     ]);
+    // A temporary folder is its maker's alone; the cache is for every user that runs the service.
+    await chmod(temporary, 0o755);
     await rename(temporary, home);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });

@@ -6,9 +6,16 @@ export class FieldNameConflictError extends Error {
   override readonly name = 'FieldNameConflictError';
 }
 
-interface Node {
+/** Entries of a field dictionary. */
+export type FieldEntries = readonly (readonly [string, Parameters<PdfDict['set']>[1]])[];
+
+/** A widget annotation of a page. */
+export interface Widget {
   readonly dictionary: PdfDict;
   readonly reference: PdfRef;
+}
+
+interface Node extends Widget {
   readonly children: Map<string, Node>;
   readonly kids: PdfRef[];
   readonly terminal: boolean;
@@ -26,20 +33,28 @@ export class FieldHierarchy {
     this.#pdf = pdf;
   }
 
-  /** Adds a field with its widgets. @throws FieldNameConflictError */
-  add(name: string, entries: readonly [string, Parameters<PdfDict['set']>[1]][], widgets: readonly PdfRef[]): void {
+  /**
+   * Adds a field with its widgets. A field of one widget is one object with it, as viewers expect.
+   *
+   * @throws FieldNameConflictError
+   */
+  add(name: string, entries: FieldEntries, widgets: readonly Widget[]): void {
     const segments = name.split('.');
     const own = segments.pop() ?? name;
     const parent = this.#parentOf(segments, name);
     const siblings = parent?.children ?? this.#roots;
     if (siblings.has(own)) throw new FieldNameConflictError(name);
-    const node = this.#createNode(own, parent, true);
+    const [only, ...others] = widgets;
+    const node =
+      only && others.length === 0
+        ? this.#nameNode(own, parent, { ...only, terminal: true })
+        : this.#createNode(own, parent, true);
     siblings.set(own, node);
     for (const [key, value] of entries) node.dictionary.set(key, value);
-    for (const widget of widgets) {
-      node.kids.push(widget);
-      const annotation = this.#pdf.getObject(widget);
-      if (annotation instanceof PdfDict) annotation.set('Parent', node.reference);
+    if (others.length === 0) return;
+    for (const { dictionary, reference } of widgets) {
+      dictionary.set('Parent', node.reference);
+      node.kids.push(reference);
     }
   }
 
@@ -47,7 +62,7 @@ export class FieldHierarchy {
   finish(): PdfRef[] {
     const write = (node: Node): PdfRef => {
       const kids = [...node.kids, ...Array.from(node.children.values(), write)];
-      node.dictionary.set('Kids', PdfArray.of(...kids));
+      if (kids.length > 0) node.dictionary.set('Kids', PdfArray.of(...kids));
       return node.reference;
     };
     return Array.from(this.#roots.values(), write);
@@ -57,7 +72,7 @@ export class FieldHierarchy {
     let parent: Node | null = null;
     for (const segment of segments) {
       const siblings: Map<string, Node> = parent?.children ?? this.#roots;
-      const node = siblings.get(segment) ?? this.#createNode(segment, parent, false);
+      const node: Node = siblings.get(segment) ?? this.#createNode(segment, parent, false);
       if (node.terminal) throw new FieldNameConflictError(name);
       siblings.set(segment, node);
       parent = node;
@@ -66,8 +81,13 @@ export class FieldHierarchy {
   }
 
   #createNode(segment: string, parent: Node | null, terminal: boolean): Node {
-    const dictionary = PdfDict.of({ T: PdfString.fromString(segment) });
-    if (parent) dictionary.set('Parent', parent.reference);
-    return { dictionary, reference: this.#pdf.register(dictionary), children: new Map(), kids: [], terminal };
+    const dictionary = new PdfDict();
+    return this.#nameNode(segment, parent, { dictionary, reference: this.#pdf.register(dictionary), terminal });
+  }
+
+  #nameNode(segment: string, parent: Node | null, node: Widget & Pick<Node, 'terminal'>): Node {
+    node.dictionary.set('T', PdfString.fromString(segment));
+    if (parent) node.dictionary.set('Parent', parent.reference);
+    return { ...node, children: new Map(), kids: [] };
   }
 }

@@ -1,7 +1,7 @@
 import { PdfArray, PdfDict, PdfRef } from '@libpdf/core';
 import type { PDF, PDFPage } from '@libpdf/core';
 import { markedFieldKey } from './field-link.ts';
-import { around, isLineBelow, readRectangle, width, within } from './rectangle.ts';
+import { around, height, isLineBelow, readRectangle, width, within } from './rectangle.ts';
 import type { Rectangle } from './rectangle.ts';
 import type { AnnotationTags } from './structure-tree.ts';
 
@@ -50,8 +50,14 @@ export function markedLinks(pdf: PDF, page: PDFPage, margins: Margins): MarkedLi
     const key = address === undefined ? null : markedFieldKey(address);
     const corners = annotation.getArray('Rect', resolve);
     if (key === null || corners === undefined) return [];
-    return [{ page, reference, annotation, key, rectangle: within(readRectangle(corners), contentBox) }];
+    return [{ page, reference, annotation, key, rectangle: clamped(readRectangle(corners), contentBox) }];
   });
+}
+
+/** A blank wholly in the margin (a caption in the foot) stays where it is. */
+function clamped(blank: Rectangle, contentBox: Rectangle): Rectangle {
+  const inside = within(blank, contentBox);
+  return width(inside) > 0 && height(inside) > 0 ? inside : blank;
 }
 
 /**
@@ -101,15 +107,13 @@ export function typingArea(place: FieldPlace, multiline: boolean): Rectangle {
 }
 
 /** Takes the surplus lines off the page. */
-export function removeLinks(links: readonly MarkedLink[], tags: AnnotationTags): void {
+export function removeLinks(pdf: PDF, links: readonly MarkedLink[], tags: AnnotationTags): void {
   for (const { page, annotation, reference } of links) {
     tags.untag(annotation, reference);
-    const remaining = page.dict.getArray('Annots')?.toArray() ?? [];
-    page.dict.set(
-      'Annots',
-      PdfArray.of(
-        ...remaining.filter((item) => !(item instanceof PdfRef && item.objectNumber === reference.objectNumber)),
-      ),
+    const annotations = page.dict.getArray('Annots', (indirect) => pdf.getObject(indirect))?.toArray() ?? [];
+    const remaining = annotations.filter(
+      (item) => !(item instanceof PdfRef && item.objectNumber === reference.objectNumber),
     );
+    page.dict.set('Annots', PdfArray.of(...remaining));
   }
 }

@@ -1,6 +1,7 @@
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core';
 import type { PDF } from '@libpdf/core';
 import type { FieldType, Option } from '../../compose/document.ts';
+import type { FieldEntries } from './field-hierarchy.ts';
 import { height, width, writeRectangle } from './rectangle.ts';
 import type { Rectangle } from './rectangle.ts';
 
@@ -36,34 +37,41 @@ const dateLength = 'dd.mm.yyyy'.length;
 /** Of the height of a line: room for descenders. */
 const largestFontShare = 0.8;
 
-/** What all widgets of a field share: type, tooltip, flags, limits. `line` is the height of one line of its blank. */
-export function fieldEntries(field: FillableField, line: number, style: FieldStyle): [string, PdfDictValue][] {
+/** What all widgets of a field share: type, name, flags, limits. `line` is the height of one line of its blank. */
+export function fieldEntries(field: FillableField, line: number, style: FieldStyle): FieldEntries {
   const flags = field.required === true ? requiredFlag : 0;
   const fontSize = Math.round(Math.min(style.fontSize, line * largestFontShare) * 10) / 10;
-  const appearance: [string, PdfDictValue] = ['DA', PdfString.fromString(`/${style.fontName} ${fontSize} Tf 0 g`)];
+  const appearance: FieldEntries[number] = ['DA', PdfString.fromString(`/${style.fontName} ${fontSize} Tf 0 g`)];
   switch (field.type) {
     case 'boolean':
-      return entries('Btn', field.label, flags, [['V', PdfName.of('Off')]]);
+      return entries('Btn', flags, [['V', PdfName.of('Off')]]);
     case 'choice':
-      return entries('Ch', field.label, flags | comboFlag, [appearance, ['Opt', optionArray(field.options ?? [])]]);
+      return entries('Ch', flags | comboFlag, [appearance, ['Opt', optionArray(field.options ?? [])]]);
     case 'multiline':
-      return entries('Tx', field.label, flags | multilineFlag, [appearance, ...lengthLimit(field.maxLength)]);
+      return entries('Tx', flags | multilineFlag, [appearance, ...lengthLimit(field.maxLength)]);
     case 'date':
-      return entries('Tx', `${field.label} (${style.dateHint})`, flags, [appearance, ...lengthLimit(dateLength)]);
+      return entries('Tx', flags, [appearance, ...lengthLimit(dateLength)]);
     case 'text':
     case 'integer':
     case 'decimal':
     case 'money':
-      return entries('Tx', field.label, flags, [appearance, ...lengthLimit(field.maxLength)]);
+      return entries('Tx', flags, [appearance, ...lengthLimit(field.maxLength)]);
   }
 }
 
 /** Makes the annotation of a link the widget of a field, in place. */
-export function makeWidget(pdf: PDF, annotation: PdfDict, field: FillableField, area: Rectangle): void {
+export function makeWidget(
+  pdf: PDF,
+  annotation: PdfDict,
+  field: FillableField,
+  area: Rectangle,
+  style: FieldStyle,
+): void {
   annotation.delete('A');
-  annotation.delete('Border');
   annotation.set('Subtype', PdfName.of('Widget'));
   annotation.set('Rect', writeRectangle(area));
+  // Viewers look for the tooltip in the widget, also where it has a field above it.
+  annotation.set('TU', PdfString.fromString(tooltip(field, style)));
   annotation.set('F', PdfNumber.of(printFlag));
   const normal =
     field.type === 'boolean'
@@ -75,16 +83,15 @@ export function makeWidget(pdf: PDF, annotation: PdfDict, field: FillableField, 
 
 type PdfDictValue = Parameters<PdfDict['set']>[1];
 
-function entries(
-  type: 'Tx' | 'Btn' | 'Ch',
-  tooltip: string,
-  flags: number,
-  own: [string, PdfDictValue][],
-): [string, PdfDictValue][] {
-  return [['FT', PdfName.of(type)], ['TU', PdfString.fromString(tooltip)], ['Ff', PdfNumber.of(flags)], ...own];
+function entries(type: 'Tx' | 'Btn' | 'Ch', flags: number, own: FieldEntries): FieldEntries {
+  return [['FT', PdfName.of(type)], ['Ff', PdfNumber.of(flags)], ...own];
 }
 
-function lengthLimit(characters: number | undefined): [string, PdfDictValue][] {
+function tooltip(field: FillableField, style: FieldStyle): string {
+  return field.type === 'date' ? `${field.label} (${style.dateHint})` : field.label;
+}
+
+function lengthLimit(characters: number | undefined): FieldEntries {
   return characters === undefined ? [] : [['MaxLen', PdfNumber.of(characters)]];
 }
 

@@ -53,16 +53,16 @@ export async function makeFillable(
   const hierarchy = new FieldHierarchy(file);
   for (const [name, placed] of byName(places, fields)) {
     for (const { field, place } of placed) {
-      makeWidget(file, place.link.annotation, field, typingArea(place, field.type === 'multiline'));
+      makeWidget(file, place.link.annotation, field, typingArea(place, field.type === 'multiline'), style);
       tags.tagAsField(place.link.annotation);
-      removeLinks(place.surplus, tags);
+      removeLinks(file, place.surplus, tags);
     }
     const [{ field, place }] = placed;
     const entries = fieldEntries(field, height(place.link.rectangle), style);
     hierarchy.add(
       name,
       entries,
-      placed.map((one) => one.place.link.reference),
+      placed.map(({ place: { link } }) => ({ dictionary: link.annotation, reference: link.reference })),
     );
   }
   addForm(file, hierarchy.finish(), options.font, style);

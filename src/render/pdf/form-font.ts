@@ -44,7 +44,7 @@ export interface FormFont {
 export function prepareFormFont(trueType: Uint8Array): FormFont {
   const face = create(Buffer.from(trueType));
   if (!('glyphForCodePoint' in face)) throw new UnfitFontError('a collection of fonts');
-  const characters = [...lowerHalf(), ...upperHalf].map((character) => character.codePointAt(0) ?? 0);
+  const characters = [...lowerHalf(), ...codePoints(upperHalf)];
   const missing = characters.filter((codePoint) => codePoint > firstCode && !face.hasGlyphForCodePoint(codePoint));
   // 127 is a control code and the soft hyphen is drawn by layout: neither needs a glyph.
   const needed = missing.filter((codePoint) => codePoint !== 0x7f && codePoint !== 0xad);
@@ -52,10 +52,9 @@ export function prepareFormFont(trueType: Uint8Array): FormFont {
 
   const scaled = (units: number) => PdfNumber.of(Math.round((units * 1000) / face.unitsPerEm));
   const widths = characters.map((codePoint) => scaled(face.glyphForCodePoint(codePoint).advanceWidth));
-  const names = [...upperHalf].map((character) => {
-    const codePoint = character.codePointAt(0) ?? 0;
-    return PdfName.of(glyphName(face.glyphForCodePoint(codePoint).name, codePoint));
-  });
+  const names = codePoints(upperHalf).map((codePoint) =>
+    PdfName.of(glyphName(face.glyphForCodePoint(codePoint).name, codePoint)),
+  );
   const program = deflateSync(trueType, { level: 9 });
   const { minX, minY, maxX, maxY } = face.bbox;
 
@@ -99,8 +98,12 @@ export function prepareFormFont(trueType: Uint8Array): FormFont {
   return { resourceName: face.familyName.replaceAll(/[^A-Za-z0-9]/g, ''), embedIn };
 }
 
-function lowerHalf(): string[] {
-  return Array.from({ length: firstUpperCode - firstCode }, (_, index) => String.fromCharCode(firstCode + index));
+function lowerHalf(): number[] {
+  return Array.from({ length: firstUpperCode - firstCode }, (_, index) => firstCode + index);
+}
+
+function codePoints(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
 
 /**

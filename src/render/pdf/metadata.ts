@@ -1,5 +1,6 @@
 import { PDF } from '@libpdf/core';
 import { setFileIdentifier } from './file-identifier.ts';
+import { restoreKazakhLetters } from './kazakh-letters.ts';
 import { withStableIdentifiers } from './stable-identifiers.ts';
 
 /** What a viewer and an archive say of the file. */
@@ -18,7 +19,7 @@ const product = 'Nysan';
 
 /**
  * Describes a PDF of the browser pool: information dictionary, language, and the title in the window's title bar.
- * Structure tree and outline stay as they are (the change is appended). The bytes depend on the arguments only: the
+ * Its Kazakh letters become searchable. Structure tree and outline stay as they are (the change is appended). The bytes depend on the arguments only: the
  * same document printed twice is the same file twice. To be called before anything else changes the file.
  */
 export async function describePdf(pdf: Uint8Array, description: PdfDescription): Promise<Uint8Array> {
@@ -35,6 +36,7 @@ export async function describePdf(pdf: Uint8Array, description: PdfDescription):
     ...(description.keywords && { keywords: [description.keywords.join(', ')] }),
   });
   file.setTitle(description.title, { showInWindowTitleBar: true });
+  restoreKazakhLetters(file);
   setFileIdentifier(file, [stable, JSON.stringify(description)]);
   return file.save({ incremental: true });
 }

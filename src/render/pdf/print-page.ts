@@ -31,14 +31,22 @@ export class PrintPage {
     this.#lost.promise.catch(() => undefined);
   }
 
-  /** Opens a page and warms it. Rejects with an error of the browser when it is gone. */
+  /**
+   * Opens a page and warms it. Rejects with PageLostError or an error of the protocol, also when the browser dies
+   * meanwhile: a target that is being attached then never answers.
+   */
   static async open(browser: Browser, options: PrintPageOptions): Promise<PrintPage> {
-    const page = await browser.newPage();
-    const opened = new PrintPage(page, await page.createCDPSession(), options.onRequestRefused);
-    await opened.#prepare(options.stylesheet);
-    await opened.#show({ bodyHtml: options.warmingHtml, title: '', language: 'kk', bodyClass: '' });
-    await opened.#toPdf(false);
-    return opened;
+    const death = Promise.withResolvers<never>();
+    const onDeath = () => {
+      death.reject(new PageLostError('the browser died'));
+    };
+    browser.once('disconnected', onDeath);
+    if (!browser.connected) onDeath();
+    try {
+      return await Promise.race([PrintPage.#openAndWarm(browser, options), death.promise]);
+    } finally {
+      browser.off('disconnected', onDeath);
+    }
   }
 
   /** The document as PDF. Rejects with PageLostError or an error of the protocol; the page is of no use then. */
@@ -57,6 +65,15 @@ export class PrintPage {
   /** Closes the page; one that hangs or has lost its browser is simply forgotten. */
   async close(): Promise<void> {
     if (!this.#page.isClosed()) await this.#page.close().catch(() => undefined);
+  }
+
+  static async #openAndWarm(browser: Browser, options: PrintPageOptions): Promise<PrintPage> {
+    const page = await browser.newPage();
+    const opened = new PrintPage(page, await page.createCDPSession(), options.onRequestRefused);
+    await opened.#untilLost(opened.#prepare(options.stylesheet));
+    await opened.#show({ bodyHtml: options.warmingHtml, title: '', language: 'kk', bodyClass: '' });
+    await opened.#toPdf(false);
+    return opened;
   }
 
   async #prepare(stylesheet: string): Promise<void> {

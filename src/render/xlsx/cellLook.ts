@@ -31,19 +31,29 @@ export function formatOfText(text: string): string {
   return text.length <= longestTextFormat && /^['=+\-@]|\d/u.test(text) ? textFormat : generalFormat;
 }
 
+const alignments: readonly Alignment[] = ['left', 'center', 'right', 'justify'];
+const verticals: readonly Look['vertical'][] = ['top', 'middle', 'bottom'];
+
 /** The styles of one workbook: equal looks share one style object, which exceljs then writes once. */
 export class StyleBook {
-  readonly #styles = new Map<string, Partial<Style>>();
+  readonly #styles = new Map<string, Map<number, Partial<Style>>>();
 
   /** The style for a look with borders on the given sides. */
   of(look: Look, borders: number): Partial<Style> {
-    const key = `${look.size}|${String(look.bold)}|${String(look.italic)}|${look.align}|${look.vertical}|${look.indent}|${borders}|${look.numberFormat}`;
-    const known = this.#styles.get(key);
-    if (known !== undefined) return known;
-    const style = styleOf(look, borders);
-    this.#styles.set(key, style);
+    let styles = this.#styles.get(look.numberFormat);
+    if (styles === undefined) this.#styles.set(look.numberFormat, (styles = new Map<number, Partial<Style>>()));
+    const key = lookKey(look, borders);
+    let style = styles.get(key);
+    if (style === undefined) styles.set(key, (style = styleOf(look, borders)));
     return style;
   }
+}
+
+/** All of a look but its number format in one number: a register asks for a style in every cell. */
+function lookKey(look: Look, borders: number): number {
+  const letters = (look.size * 2 + Number(look.bold)) * 2 + Number(look.italic);
+  const place = alignments.indexOf(look.align) * verticals.length + verticals.indexOf(look.vertical);
+  return ((letters * 16 + place) * 16 + borders) * 16 + look.indent;
 }
 
 function styleOf(look: Look, borders: number): Partial<Style> {

@@ -1,4 +1,4 @@
-import type { Block, Cell, Signature, Stamp, Table } from '../../compose/document.ts';
+import type { Block, Cell, Section, Signature, Stamp, Table } from '../../compose/document.ts';
 import { placeCells } from './placement.ts';
 
 /** Columns `from` to `to` of a sheet (zero-based, `to` exclusive). */
@@ -54,7 +54,9 @@ export class ColumnGrid {
 
   /** Widths of all columns in points. */
   get widths(): number[] {
-    return this.#boundaries.slice(1).map(({ at }, index) => (at - (this.#boundaries[index]?.at ?? 0)) * this.#pageWidth);
+    return this.#boundaries
+      .slice(1)
+      .map(({ at }, index) => (at - (this.#boundaries[index]?.at ?? 0)) * this.#pageWidth);
   }
 
   /** First columns of the second and later pages of a sheet that is several pages wide. */
@@ -85,7 +87,16 @@ export class ColumnGrid {
         break;
       case 'signature':
         if (block.direction === 'stack') this.#divisions.set(block, [from, to]);
-        else this.#divisions.set(block, this.#snap(block.slots.map(({ weight }) => weight), from, to, plainTolerance));
+        else
+          this.#divisions.set(
+            block,
+            this.#snap(
+              block.slots.map(({ weight }) => weight),
+              from,
+              to,
+              plainTolerance,
+            ),
+          );
         break;
       case 'table':
         this.#divideTable(block, from, to);
@@ -148,9 +159,16 @@ export class ColumnGrid {
   }
 }
 
+type FlatBlock = Exclude<Block, Section>;
+
 /** Blocks with those of sections in place of the sections. */
-export function flatten(blocks: readonly Block[]): Exclude<Block, { kind: 'section' }>[] {
+export function flatten(blocks: readonly Block[]): readonly FlatBlock[] {
+  if (blocks.every(isFlat)) return blocks;
   return blocks.flatMap((block) => (block.kind === 'section' ? flatten(block.blocks) : [block]));
+}
+
+function isFlat(block: Block): block is FlatBlock {
+  return block.kind !== 'section';
 }
 
 function isDivided(block: Block): block is Divided {

@@ -1,6 +1,5 @@
 import type { Area } from './columnGrid.ts';
 import { sides, type Look } from './cellLook.ts';
-import { highestRow, lineHeight } from './rowHeight.ts';
 
 /** A cell of a piece, possibly merged over several rows and columns. */
 export interface PieceCell extends Area {
@@ -69,10 +68,7 @@ export function frame(piece: Piece, area: Area): Piece {
   return { rows: piece.rows, cells };
 }
 
-/**
- * Gives every row the height that its cells need. A row that would be higher than spreadsheets allow becomes several,
- * with its cells merged over them, so that no text is lost.
- */
+/** Gives every row the height that its cells need; what a merged cell lacks is added to its last row. */
 export function sized(piece: Piece): SizedPiece {
   const heights = new Array<number>(piece.rows).fill(emptyRow);
   for (const cell of piece.cells) {
@@ -85,23 +81,5 @@ export function sized(piece: Piece): SizedPiece {
     const last = row + rows - 1;
     if (missing > 0) heights[last] = (heights[last] ?? 0) + missing;
   }
-  return heights.some((height) => height > highestRow) ? split(piece, heights) : { heights, cells: piece.cells };
-}
-
-function split(piece: Piece, heights: readonly number[]): SizedPiece {
-  const starts: number[] = [];
-  const parts: number[] = [];
-  heights.forEach((height, row) => {
-    starts.push(parts.length);
-    // A page break falls between rows: whole lines in each part keep it from cutting through letters.
-    const line = lineHeight(Math.max(...piece.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rows).map(({ look }) => look.size), 1));
-    const part = height > highestRow ? Math.floor(highestRow / line) * line : height;
-    for (let rest = height; rest > 0; rest -= part) parts.push(Math.min(rest, part));
-  });
-  starts.push(parts.length);
-  const cells = piece.cells.map((cell) => {
-    const row = starts[cell.row] ?? 0;
-    return { ...cell, row, rows: (starts[cell.row + cell.rows] ?? row) - row };
-  });
-  return { heights: parts, cells };
+  return { heights, cells: piece.cells };
 }

@@ -7,66 +7,92 @@ export interface Lettering {
   readonly bold: boolean;
 }
 
-/** No spreadsheet has a higher row (points). */
-export const highestRow = 409;
+/** Height of a line of Times New Roman in a spreadsheet, in letter sizes. */
+const lineSpacing = 1.32;
 /** Space that a spreadsheet keeps free left and right of the text (points, both sides together). */
 const cellPadding = 5;
 /** Screens set text up to this much wider than the font's own widths. */
 const screenSpread = 1.04;
 /** Space above and below the text of a cell (points, both together). */
 const verticalPadding = 3;
+/** Spreadsheets allow 409 points; a row must also fit on a landscape page below a repeated head. */
+const highestRow = 320;
+/** Height of the rows that a longer text is divided into: small, so that pages fill well. */
+const dividedRow = 160;
 
-/** Height of a line in points: what spreadsheets give a line of Times New Roman, rounded up to quarter points. */
-export function lineHeight(size: number): number {
-  return Math.ceil(size * 1.32 * 4) / 4;
+/** Part of a text that one row holds, with the height in points that it needs. */
+export interface RowText {
+  readonly text: string;
+  readonly height: number;
 }
 
-/** Height in points that a wrapped text needs in a cell of the given width in points. */
-export function textHeight(text: string, width: number, lettering: Lettering): number {
-  return lineCount(text, width, lettering) * lineHeight(lettering.size) + verticalPadding;
-}
-
-/** Number of lines of a text wrapped by words in a cell of the given width in points; long words break. */
-export function lineCount(text: string, width: number, lettering: Lettering): number {
-  const room = Math.max((width - cellPadding) / screenSpread, lettering.size);
-  if (!text.includes('\n')) return wrappedLines(text, room, lettering);
-  return text.split('\n').reduce((lines, line) => lines + wrappedLines(line, room, lettering), 0);
-}
-
-function wrappedLines(line: string, room: number, { size, bold }: Lettering): number {
-  if (textWidth(line, size, bold) <= room) return 1;
-  const space = textWidth(' ', size, bold);
-  let lines = 1;
-  let used = 0;
-  for (const word of line.split(/[ \t]/u)) {
-    const width = textWidth(word, size, bold);
-    if (used > 0 && used + space + width <= room) {
-      used += space + width;
-      continue;
-    }
-    if (used > 0) lines++;
-    if (width <= room) {
-      used = width;
-    } else {
-      const broken = brokenWord(word, room, { size, bold });
-      lines += broken.lines - 1;
-      used = broken.lastLine;
-    }
+/**
+ * The text in the rows it needs when wrapped by words in a cell of the given width in points; long words break. It is
+ * one row unless that would be higher than a row can be; then it is cut between lines.
+ */
+export function rowTexts(text: string, width: number, lettering: Lettering): RowText[] {
+  const starts = lineStarts(text, width, lettering);
+  const line = Math.ceil(lettering.size * lineSpacing * 4) / 4;
+  const height = starts.length * line + verticalPadding;
+  if (height <= highestRow) return [{ text, height }];
+  const linesInRow = Math.floor((dividedRow - verticalPadding) / line);
+  const rows: RowText[] = [];
+  for (let first = 0; first < starts.length; first += linesInRow) {
+    const part = text.slice(starts[first], starts[first + linesInRow]);
+    const lines = Math.min(linesInRow, starts.length - first);
+    rows.push({ text: part.replace(/[ \n]$/u, ''), height: lines * line + verticalPadding });
   }
-  return lines;
+  return rows;
 }
 
-/** A word longer than the line, broken between characters. */
-function brokenWord(word: string, room: number, { size, bold }: Lettering): { lines: number; lastLine: number } {
-  let lines = 1;
-  let lastLine = 0;
+/** Height in points of a single line of text in a cell. */
+export function lineHeight(size: number): number {
+  return Math.ceil(size * lineSpacing * 4) / 4 + verticalPadding;
+}
+
+/** Where the lines of a text begin when it is wrapped by words in a cell of the given width in points. */
+function lineStarts(text: string, width: number, lettering: Lettering): number[] {
+  const room = Math.max((width - cellPadding) / screenSpread, lettering.size);
+  if (!text.includes('\n') && textWidth(text, lettering.size, lettering.bold) <= room) return [0];
+  const starts: number[] = [];
+  let offset = 0;
+  for (const paragraph of text.split('\n')) {
+    wrap(paragraph, offset, room, lettering, starts);
+    offset += paragraph.length + 1;
+  }
+  return starts;
+}
+
+function wrap(paragraph: string, offset: number, room: number, { size, bold }: Lettering, starts: number[]): void {
+  const space = textWidth(' ', size, bold);
+  let position = offset;
+  let used = 0;
+  starts.push(position);
+  for (const word of paragraph.split(' ')) {
+    const width = textWidth(word, size, bold);
+    const atLineStart = used === 0;
+    if (atLineStart || used + space + width > room) {
+      if (!atLineStart) starts.push(position);
+      used = width <= room ? width : breakWord(word, position, room, { size, bold }, starts);
+    } else {
+      used += space + width;
+    }
+    position += word.length + 1;
+  }
+}
+
+/** Breaks a word longer than the line between characters; returns the width of its last part. */
+function breakWord(word: string, position: number, room: number, { size, bold }: Lettering, starts: number[]): number {
+  let used = 0;
+  let at = position;
   for (const character of word) {
     const width = textWidth(character, size, bold);
-    if (lastLine > 0 && lastLine + width > room) {
-      lines++;
-      lastLine = 0;
+    if (used > 0 && used + width > room) {
+      starts.push(at);
+      used = 0;
     }
-    lastLine += width;
+    used += width;
+    at += character.length;
   }
-  return { lines, lastLine };
+  return used;
 }

@@ -1,9 +1,10 @@
 import type { Signature, Slot } from '../../compose/document.ts';
 import { sides, type Look } from './cellLook.ts';
 import type { Area } from './columnGrid.ts';
-import { sizes, textPiece, type SheetLayout } from './blockPieces.ts';
+
 import { stack, type Piece } from './piece.ts';
 import { contentText } from './printedText.ts';
+import { sizes, textPiece, type SheetLayout } from './textPiece.ts';
 
 /** Space above a line of signatures for the pen, in points. */
 const roomToSign = 10;

@@ -1,7 +1,8 @@
 import type { Row, Table } from '../../compose/document.ts';
-import { cellPiece, emptyPiece, sizes, type SheetLayout } from './blockPieces.ts';
+import { cellPiece } from './blockPieces.ts';
 import { frame, stack, stretch, type Piece, type PieceCell } from './piece.ts';
 import { placeCells } from './placement.ts';
+import { emptyPiece, sizes, type SheetLayout } from './textPiece.ts';
 
 /** A whole table: head and body. */
 export function tablePiece(table: Table, layout: SheetLayout): Piece {

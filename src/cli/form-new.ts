@@ -1,0 +1,22 @@
+import { formIdPattern, scaffoldForm } from '../authoring/scaffold.ts';
+import { projectFolders } from '../forms/catalogue.ts';
+import { onlyWord, readWords, UsageError } from './usage.ts';
+
+const acts = ['op', 'ktp', 'euc', 'dom', 'prod'];
+
+/** Writes the five files of a new form. */
+export async function newForm(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, {
+    act: { type: 'string' },
+    appendix: { type: 'string' },
+    edition: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+  });
+  const id = onlyWord(positionals, 'FORM');
+  const { act, appendix, edition } = values;
+  if (!formIdPattern.test(id)) throw new UsageError('a form id has small letters, digits and hyphens: my-form');
+  if (act === undefined || !acts.includes(act)) throw new UsageError(`--act takes ${acts.join(', ')}`);
+  if (appendix === undefined) throw new UsageError('--appendix N is needed');
+  const files = await scaffoldForm({ id, act, appendix, edition }, projectFolders);
+  process.stdout.write(`${files.join('\n')}\nnow: npm run form:check ${id}\n`);
+  return 0;
+}

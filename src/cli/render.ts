@@ -1,0 +1,73 @@
+import { readConfiguration } from '../config.ts';
+import { openCore } from '../core.ts';
+import { Stopwatch } from '../drafts/stopwatch.ts';
+import { isLanguage } from '../forms/catalogue.ts';
+import type { Language } from '../compose/document.ts';
+import { parsePayload } from '../forms/payload.ts';
+import { openLog } from '../observe/log.ts';
+import { Problem } from '../problem.ts';
+import { describeProblem } from '../problem-text.ts';
+import { type Format, formats, isFormat } from '../render/formats.ts';
+import { readData, writeOutput } from './data.ts';
+import { onlyWord, readWords, UsageError } from './usage.ts';
+
+/** Renders one document without HTTP; the problem document goes to standard error when the payload is wrong. */
+export async function render(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, {
+    language: { type: 'string', default: 'kk' },
+    format: { type: 'string', default: 'pdf' },
+    data: { type: 'string' },
+    example: { type: 'boolean', default: false },
+    blank: { type: 'boolean', default: false },
+    fillable: { type: 'boolean', default: false },
+    rows: { type: 'string' },
+    incomplete: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  });
+  const languages = readLanguages(values.language);
+  const format = readFormat(values.format);
+  const { out } = values;
+  if (out === undefined) throw new UsageError('--out FILE|- says where the document goes');
+  const sources = [values.data !== undefined, values.example, values.blank].filter(Boolean).length;
+  if (sources !== 1) throw new UsageError('one of --data, --example and --blank is needed');
+  const rows = values.rows === undefined ? undefined : Number(values.rows);
+  if (rows !== undefined && !Number.isInteger(rows)) throw new UsageError('--rows takes a whole number');
+
+  const configuration = { ...readConfiguration(process.env), pages: 1, logLevel: 'warn' as const };
+  const core = await openCore(configuration, openLog(configuration));
+  try {
+    const form = core.catalogue.get(onlyWord(positionals, 'FORM'));
+    const stopwatch = new Stopwatch();
+    if (values.blank) {
+      const options = { languages, format, rows, fillable: values.fillable };
+      await writeOutput(out, (await core.drafts.blank(form, options, stopwatch)).bytes);
+      return 0;
+    }
+    const payload = values.data === undefined ? form.example : parsePayload(await readData(values.data));
+    const options = { languages, format, incomplete: values.incomplete };
+    const file = await core.drafts.render(form, payload, options, stopwatch);
+    for (const { pointer, code } of file.warnings) process.stderr.write(`warning: ${pointer} ${code}\n`);
+    await writeOutput(out, file.bytes);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code === 'form-unknown') throw error;
+    const [first = 'kk'] = languages;
+    process.stderr.write(`${JSON.stringify(describeProblem(error, core.locales, first), null, 2)}\n`);
+    return 1;
+  } finally {
+    await core.close();
+  }
+}
+
+export function readLanguages(text: string): readonly Language[] {
+  const languages = text.split(',').filter(isLanguage);
+  if (languages.join(',') !== text || new Set(languages).size !== languages.length) {
+    throw new UsageError('--language takes kk, ru, kk,ru or ru,kk');
+  }
+  return languages;
+}
+
+function readFormat(text: string): Format {
+  if (!isFormat(text)) throw new UsageError(`--format takes ${formats.join(', ')}`);
+  return text;
+}

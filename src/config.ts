@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+
+/** Everything an operator can set, read once from the environment. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Folder for everything the service writes. */
+  readonly dataFolder: string;
+  /** Address that printed codes lead to; null means the local one. */
+  readonly publicUrl: string | null;
+  /** API key with every scope for first use and tests; null makes one on first start. */
+  readonly bootstrapKey: string | null;
+  /** Warm pages of the browser: documents printed at the same time. */
+  readonly pages: number;
+  /** Documents that may wait for a page before callers are told to come back. */
+  readonly queueLimit: number;
+  /** Time limit of one document in milliseconds. */
+  readonly renderTimeout: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** @throws Error naming the variable that holds nonsense: a service must not start on a guess */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const number = (name: string, otherwise: number, least: number, most: number) => {
+    const text = environment[name] ?? '';
+    const value = text === '' ? otherwise : Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new Error(`${name} must be a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+  const text = (name: string) => (environment[name] === '' ? undefined : environment[name]);
+  const publicUrl = text('NYSAN_PUBLIC_URL') ?? null;
+  if (publicUrl !== null && !URL.canParse(publicUrl)) throw new Error('NYSAN_PUBLIC_URL must be a URL');
+  const bootstrapKey = text('NYSAN_BOOTSTRAP_KEY') ?? null;
+  if (bootstrapKey !== null && !/^[\x21-\x7e]{8,200}$/.test(bootstrapKey)) {
+    throw new Error('NYSAN_BOOTSTRAP_KEY must be 8 to 200 visible ASCII characters');
+  }
+  const level = text('NYSAN_LOG_LEVEL') ?? 'info';
+  const logLevel = logLevels.find((candidate) => candidate === level);
+  if (logLevel === undefined) throw new Error(`NYSAN_LOG_LEVEL must be one of ${logLevels.join(', ')}`);
+  return {
+    host: text('NYSAN_HOST') ?? '127.0.0.1',
+    port: number('NYSAN_PORT', 8080, 0, 65_535),
+    dataFolder: text('NYSAN_DATA_DIR') ?? './data',
+    publicUrl,
+    bootstrapKey,
+    pages: number('NYSAN_PAGES', 4, 1, 32),
+    queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
+    renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
+    logLevel,
+  };
+}
+
+/** Where the unpacked browser is kept. */
+export function browserFolder(configuration: Configuration): string {
+  return join(configuration.dataFolder, 'browser');
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { Composer } from './compose/composer.ts';
+import type { Locales } from './compose/locales.ts';
+import { browserFolder, type Configuration } from './config.ts';
+import { Drafts } from './drafts/drafts.ts';
+import { Registers } from './drafts/registers.ts';
+import { type Catalogue, loadCatalogue } from './forms/catalogue.ts';
+import { Validator } from './forms/validation.ts';
+import { projectPath } from './project.ts';
+import { printStylesheet } from './render/html/page.ts';
+import { BrowserPool } from './render/pdf/browser-pool.ts';
+import { installChromium } from './render/pdf/chromium.ts';
+import { Renderers } from './render/renderers.ts';
+
+/** Everything the doors (HTTP, CLI) stand on. */
+export interface Core {
+  readonly catalogue: Catalogue;
+  readonly locales: Locales;
+  readonly drafts: Drafts;
+  readonly registers: Registers;
+  readonly pool: BrowserPool;
+  close(): Promise<void>;
+}
+
+/**
+ * Loads the forms and starts the browser.
+ * @param now the clock, injected so that output can be repeated
+ */
+export async function openCore(configuration: Configuration, log: Logger, now: () => Date = () => new Date()): Promise<Core> {
+  await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const chromium = await installChromium({
+    cacheDir: browserFolder(configuration),
+    fontsDir: projectPath('fonts'),
+  });
+  const starting = BrowserPool.start({
+    chromium,
+    stylesheet: printStylesheet,
+    pages: configuration.pages,
+    queueLimit: configuration.queueLimit,
+    timeoutMilliseconds: configuration.renderTimeout,
+    onBrowserLost: (reason) => {
+      log.warn({ reason }, 'browser lost');
+    },
+  });
+  // Templates and schemas are compiled while the browser starts.
+  const catalogue = loadCatalogue();
+  const validator = new Validator(catalogue);
+  const composer = new Composer(catalogue);
+  const pool = await starting;
+  const parts = { catalogue, validator, composer, renderers: new Renderers(pool), now };
+  return {
+    catalogue,
+    locales: composer.locales,
+    drafts: new Drafts(parts),
+    registers: new Registers(parts),
+    pool,
+    close: () => pool.close(),
+  };
+}

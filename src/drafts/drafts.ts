@@ -1,0 +1,103 @@
+import type { Composer } from '../compose/composer.ts';
+import type { Warning } from '../compose/composition.ts';
+import type { Language } from '../compose/document.ts';
+import type { Catalogue } from '../forms/catalogue.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { isJsonArray, type JsonObject } from '../forms/json.ts';
+import type { Validation, Validator } from '../forms/validation.ts';
+import { type PayloadError, Problem } from '../problem.ts';
+import type { Format } from '../render/formats.ts';
+import type { Renderers } from '../render/renderers.ts';
+import { type Stopwatch } from './stopwatch.ts';
+
+export interface Rendering {
+  readonly languages: readonly Language[];
+  readonly format: Format;
+}
+
+export interface RenderedFile {
+  readonly bytes: Uint8Array;
+  readonly warnings: readonly (PayloadError | Warning)[];
+}
+
+/** The way through for documents that are not issued: validate → derive → compose → render. */
+export class Drafts {
+  readonly catalogue: Catalogue;
+  readonly #validator: Validator;
+  readonly #composer: Composer;
+  readonly #renderers: Renderers;
+  readonly #now: () => Date;
+
+  constructor(parts: {
+    catalogue: Catalogue;
+    validator: Validator;
+    composer: Composer;
+    renderers: Renderers;
+    now: () => Date;
+  }) {
+    this.catalogue = parts.catalogue;
+    this.#validator = parts.validator;
+    this.#composer = parts.composer;
+    this.#renderers = parts.renderers;
+    this.#now = parts.now;
+  }
+
+  validate(
+    form: FormDefinition,
+    payload: JsonObject,
+    options: { readonly languages: readonly Language[]; readonly incomplete: boolean },
+  ): Validation {
+    return this.#validator.validate(form, payload, options);
+  }
+
+  /**
+   * Renders a payload as a draft.
+   * @throws Problem `payload-invalid` with every error, `rows-too-many`
+   */
+  async render(
+    form: FormDefinition,
+    payload: JsonObject,
+    { languages, format, incomplete }: Rendering & { readonly incomplete: boolean },
+    stopwatch: Stopwatch,
+  ): Promise<RenderedFile> {
+    const validation = stopwatch.time('validate', () => this.validate(form, payload, { languages, incomplete }));
+    refuseErrors(validation.errors);
+    refuseTooManyRows(form, validation.payload, format);
+    const composed = stopwatch.time('compose', () =>
+      this.#composer.compose(form, { languages, payload: validation.payload }),
+    );
+    const bytes = await stopwatch.timeAsync('render', () =>
+      this.#renderers.render(composed.document, format, { createdAt: this.#now(), fillable: false }),
+    );
+    return { bytes, warnings: validation.warnings };
+  }
+
+  /** The empty statutory form. */
+  async blank(
+    form: FormDefinition,
+    { languages, format, rows, fillable }: Rendering & { readonly rows: number | undefined; readonly fillable: boolean },
+    stopwatch: Stopwatch,
+  ): Promise<RenderedFile> {
+    const composed = stopwatch.time('compose', () =>
+      this.#composer.compose(form, { languages, ...(rows === undefined ? {} : { blankRows: rows }) }),
+    );
+    const bytes = await stopwatch.timeAsync('render', () =>
+      this.#renderers.render(composed.document, format, { createdAt: this.#now(), fillable }),
+    );
+    return { bytes, warnings: [] };
+  }
+}
+
+export function refuseErrors(errors: readonly PayloadError[]): void {
+  if (errors.length > 0) throw new Problem('payload-invalid', { params: { count: errors.length }, errors });
+}
+
+/** A register on paper has a limit of its own: a spreadsheet takes more rows than anyone prints. */
+export function refuseTooManyRows(form: FormDefinition, payload: JsonObject, format: Format): void {
+  const { rows } = form.about;
+  if (rows === undefined || format === 'xlsx') return;
+  const records = payload[rows.field];
+  if (isJsonArray(records) && records.length > rows.pageLimit) {
+    throw new Problem('rows-too-many', { params: { limit: rows.pageLimit } });
+  }
+}

@@ -1,0 +1,45 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Configuration } from '../config.ts';
+import type { Core } from '../core.ts';
+import { openMetrics } from '../observe/metrics.ts';
+import { requireKey } from './keys.ts';
+import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
+import { requestContext } from './request-context.ts';
+import { documentationRoutes } from './routes/documentation.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { formRoutes } from './routes/forms.ts';
+import { operationRoutes } from './routes/operations.ts';
+
+/** The HTTP door: who comes in, what they may ask, how they are answered. */
+export function application(
+  core: Core,
+  { configuration, key, log, stopping }: {
+    readonly configuration: Configuration;
+    readonly key: string;
+    readonly log: Logger;
+    readonly stopping: () => boolean;
+  },
+): Express {
+  const app = express();
+  const metrics = openMetrics(core.pool);
+  const keyed = requireKey(key);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(requestContext(log, metrics));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      // Whether TLS ends here is for the operator's proxy to say.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(operationRoutes(core, metrics, keyed, stopping));
+  app.use(documentationRoutes(core, configuration));
+  app.use('/v1', keyed, formRoutes(core, metrics), draftRoutes(core, metrics));
+  app.use(refuseUnknownRoute);
+  app.use(answerProblems(core.locales, core.catalogue, log));
+  return app;
+}

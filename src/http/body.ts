@@ -1,0 +1,92 @@
+import type { Request } from 'express';
+import type { FormDefinition } from '../forms/definition.ts';
+import type { JsonObject } from '../forms/json.ts';
+import { parsePayload } from '../forms/payload.ts';
+import { Problem } from '../problem.ts';
+
+/** A filled form is a few kilobytes; a register of 10 000 rows is some ten megabytes. */
+const formBytes = 1024 * 1024;
+const registerBytes = 32 * 1024 * 1024;
+
+export const jsonType = 'application/json';
+export const rowsType = 'application/x-ndjson';
+
+/** Media type of the body without parameters. @throws Problem `media-type-unsupported`, `body-encoding-unsupported` */
+export function bodyTypeOf(request: Request): typeof jsonType | typeof rowsType {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='));
+  if (encoding !== 'identity' || (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))) {
+    throw new Problem('body-encoding-unsupported');
+  }
+  const known = [jsonType, rowsType] as const;
+  const found = known.find((candidate) => candidate === type.trim());
+  if (found === undefined) throw new Problem('media-type-unsupported', { params: { accepted: known.join(', ') } });
+  return found;
+}
+
+/** Reads a JSON payload. @throws Problem `body-too-large`, `request-aborted` and those of parsePayload */
+export async function readPayload(request: Request, form: FormDefinition): Promise<JsonObject> {
+  return parsePayload(await readText(request, form.about.rows === undefined ? formBytes : registerBytes));
+}
+
+/** Lines of an NDJSON body as they arrive. @throws Problem `body-too-large`, `request-aborted` */
+export async function* readLines(request: Request): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const chunk of limited(request, registerBytes)) {
+    const lines = (rest + decode(decoder, chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decode(decoder);
+  if (rest !== '') yield rest;
+}
+
+/** More than this is not worth reading to the end for the sake of a polite answer. */
+const drainBytes = 64 * 1024 * 1024;
+
+/** Lets a refused body run out, so that the caller reads the answer instead of a broken connection. */
+export function drain(request: Request): void {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.byteLength;
+    if (bytes > drainBytes) request.destroy();
+  });
+  request.resume();
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const chunk of limited(request, limit)) text += decode(decoder, chunk);
+  return text + decode(decoder);
+}
+
+/** The body, refused as soon as it is known to be too large: by its announced length, or when it gets there. */
+async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => new Problem('body-too-large', { params: { limit } });
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  let bytes = 0;
+  try {
+    // The connection must outlive a refused body: the answer still has to go out on it.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > limit) throw tooLarge();
+      yield chunk;
+    }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ECONNRESET') {
+      throw new Problem('request-aborted', { cause });
+    }
+    throw cause;
+  }
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch (cause) {
+    throw new Problem('body-encoding-unsupported', { cause });
+  }
+}

@@ -1,0 +1,79 @@
+import type { Request } from 'express';
+import type { Language } from '../compose/document.ts';
+import { type InterfaceLanguage, interfaceLanguages } from '../compose/locales.ts';
+import { isLanguage } from '../forms/catalogue.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { Problem } from '../problem.ts';
+import { type Format, formats, isFormat, mediaTypes } from '../render/formats.ts';
+
+/** Language of errors and of the interface: Accept-Language, Russian when the caller does not say. */
+export function interfaceLanguageOf(request: Request): InterfaceLanguage {
+  const accepted = request.acceptsLanguages([...interfaceLanguages]);
+  const said = request.headers['accept-language'] !== undefined;
+  return (said ? interfaceLanguages.find((language) => language === accepted) : undefined) ?? 'ru';
+}
+
+/**
+ * Languages of the document: `language=kk|ru|kk,ru|ru,kk`, else Accept-Language, else the act's own.
+ * @throws Problem `query-invalid`
+ */
+export function documentLanguagesOf(request: Request, form: FormDefinition): readonly Language[] {
+  const asked = queryText(request, 'language');
+  if (asked === undefined) {
+    const accepted = request.headers['accept-language'] === undefined ? false : request.acceptsLanguages('kk', 'ru');
+    return [accepted === 'kk' || accepted === 'ru' ? accepted : form.about.officialLanguage];
+  }
+  const languages = asked.split(',').filter(isLanguage);
+  if (languages.join(',') !== asked || new Set(languages).size !== languages.length) {
+    throw new Problem('query-invalid', { params: { name: 'language', expected: 'kk | ru | kk,ru | ru,kk' } });
+  }
+  return languages;
+}
+
+/**
+ * Format of the document: `format=…`, else the best match of Accept, PDF when the caller does not mind.
+ * @throws Problem `query-invalid`, `not-acceptable`
+ */
+export function formatOf(request: Request): Format {
+  const asked = queryText(request, 'format');
+  if (asked !== undefined) {
+    if (!isFormat(asked)) {
+      throw new Problem('query-invalid', { params: { name: 'format', expected: formats.join(' | ') } });
+    }
+    return asked;
+  }
+  const accepted = request.accepts(formats.map((format) => mediaTypes[format]));
+  const format = formats.find((candidate) => mediaTypes[candidate] === accepted);
+  if (format === undefined) {
+    throw new Problem('not-acceptable', {
+      params: { available: formats.map((candidate) => mediaTypes[candidate]).join(', ') },
+    });
+  }
+  return format;
+}
+
+/** `true` or `false`; absent is false. @throws Problem `query-invalid` */
+export function flagOf(request: Request, name: string): boolean {
+  const text = queryText(request, name);
+  if (text === undefined || text === 'false') return false;
+  if (text === 'true') return true;
+  throw new Problem('query-invalid', { params: { name, expected: 'true | false' } });
+}
+
+/** A whole number within limits. @throws Problem `query-invalid` */
+export function countOf(request: Request, name: string, most: number): number | undefined {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!/^\d{1,6}$/.test(text) || count > most) {
+    throw new Problem('query-invalid', { params: { name, expected: `0 … ${most}` } });
+  }
+  return count;
+}
+
+function queryText(request: Request, name: string): string | undefined {
+  const value: unknown = request.query[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return value;
+  throw new Problem('query-invalid', { params: { name, expected: '1 ×' } });
+}

@@ -1,0 +1,160 @@
+import type { FormDefinition } from '../../forms/definition.ts';
+import type { JsonObject } from '../../forms/json.ts';
+import { formats, mediaTypes } from '../../render/formats.ts';
+import { answerSchemas, componentReference, componentSchemas } from './schemas.ts';
+
+/** The description of the HTTP doors (OpenAPI 3.1), built from the same schemas that check payloads. */
+export function openApiDocument(forms: readonly FormDefinition[], publicUrl: string | null): JsonObject {
+  const ids = forms.map((form) => form.id);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Nysan',
+      version: '1',
+      description: 'Official documents of five Kazakh legal acts from validated JSON, in Kazakh and Russian.',
+    },
+    servers: [{ url: publicUrl ?? '/' }],
+    security: [{ key: [] }],
+    paths: {
+      '/v1/forms': { get: jsonOperation('listForms', 'The catalogue', 'FormList') },
+      '/v1/forms/{form}': {
+        parameters: [formParameter(ids)],
+        get: jsonOperation('showForm', 'One form: act, appendix, edition, signatories, rules', 'FormSummary'),
+      },
+      '/v1/forms/{form}/schema': {
+        parameters: [formParameter(ids)],
+        get: operation('showSchema', 'Payload schema of a form', {
+          '200': { description: 'JSON Schema 2020-12', content: { 'application/schema+json': { schema: { type: 'object' } } } },
+        }),
+      },
+      '/v1/forms/{form}/example': {
+        parameters: [formParameter(ids)],
+        get: operation('showExample', 'A payload that a specialist would believe', {
+          '200': { description: 'Payload', content: { 'application/json': { schema: { type: 'object' } } } },
+        }),
+      },
+      '/v1/forms/{form}/blank': {
+        parameters: [
+          formParameter(ids),
+          languageParameter,
+          formatParameter,
+          queryParameter('rows', 'Empty rows of its tables', { type: 'integer', minimum: 0, maximum: 500 }),
+          queryParameter('fillable', 'PDF with form fields over the blanks', { type: 'boolean', default: false }),
+        ],
+        get: operation('showBlank', 'The empty statutory form', fileAnswers),
+      },
+      ...Object.fromEntries(forms.flatMap(formPaths)),
+      '/health/live': { get: openOperation('live', 'The process answers') },
+      '/health/ready': {
+        get: {
+          ...openOperation('ready', 'The service can render'),
+          responses: { '200': statusAnswer, '503': statusAnswer },
+        },
+      },
+      '/metrics': {
+        get: operation('metrics', 'Metrics in the text format of Prometheus', {
+          '200': { description: 'Metrics', content: { 'text/plain': { schema: { type: 'string' } } } },
+        }),
+      },
+    },
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: { ...answerSchemas, ...componentSchemas(forms) },
+    },
+  };
+}
+
+function formPaths(form: FormDefinition): [string, JsonObject][] {
+  const body: JsonObject = {
+    required: true,
+    content: {
+      'application/json': { schema: componentReference(form.id), example: form.example },
+      ...(form.about.rows === undefined
+        ? {}
+        : { 'application/x-ndjson': { schema: { type: 'string', description: `A row of ${form.about.rows.field} a line` } } }),
+    },
+  };
+  const incomplete = queryParameter('incomplete', 'What is there is checked, what is missing stays blank', {
+    type: 'boolean',
+    default: false,
+  });
+  const operationId = form.id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    [
+      `/v1/forms/${form.id}/validate`,
+      {
+        parameters: [languageParameter, incomplete],
+        post: {
+          ...jsonOperation(`${operationId}Validate`, `Check a payload: ${form.locales.ru.title}`, 'Validation'),
+          requestBody: body,
+        },
+      },
+    ],
+    [
+      `/v1/forms/${form.id}/render`,
+      {
+        parameters: [languageParameter, formatParameter, incomplete],
+        post: {
+          ...operation(`${operationId}Render`, `Render a draft: ${form.locales.ru.title}`, fileAnswers),
+          requestBody: body,
+        },
+      },
+    ],
+  ];
+}
+
+const languageParameter = queryParameter('language', 'Languages in the order they are printed; else Accept-Language', {
+  enum: ['kk', 'ru', 'kk,ru', 'ru,kk'],
+});
+const formatParameter = queryParameter('format', 'Format of the document; else Accept', { enum: formats });
+
+const fileAnswers: JsonObject = {
+  '200': {
+    description: 'The document',
+    headers: {
+      'Nysan-Warnings': {
+        description: 'Percent-encoded JSON: what a draft may have and an issued document may not',
+        schema: { type: 'string' },
+      },
+      'Server-Timing': { description: 'Milliseconds of validate, compose, render', schema: { type: 'string' } },
+    },
+    content: Object.fromEntries(
+      formats.map((format) => [
+        mediaTypes[format],
+        { schema: format === 'html' ? { type: 'string' } : { type: 'string', contentEncoding: 'binary' } },
+      ]),
+    ),
+  },
+};
+
+const statusAnswer: JsonObject = {
+  description: 'State',
+  content: { 'application/json': { schema: { type: 'object', properties: { status: { type: 'string' } } } } },
+};
+
+const problemAnswer: JsonObject = {
+  description: 'Refused: the code tells why, the detail tells it in kk, ru or en',
+  content: { 'application/problem+json': { schema: componentReference('Problem') } },
+};
+
+function operation(operationId: string, summary: string, answers: JsonObject): JsonObject {
+  return { operationId, summary, responses: { ...answers, '4XX': problemAnswer, '5XX': problemAnswer } };
+}
+
+function jsonOperation(operationId: string, summary: string, schema: string): JsonObject {
+  return operation(operationId, summary, {
+    '200': { description: 'OK', content: { 'application/json': { schema: componentReference(schema) } } },
+  });
+}
+
+function openOperation(operationId: string, summary: string): JsonObject {
+  return { operationId, summary, security: [], responses: { '200': statusAnswer } };
+}
+
+function formParameter(ids: readonly string[]): JsonObject {
+  return { name: 'form', in: 'path', required: true, schema: { enum: ids } };
+}
+
+function queryParameter(name: string, description: string, schema: JsonObject): JsonObject {
+  return { name, in: 'query', required: false, description, schema };
+}

@@ -1,0 +1,122 @@
+import type { FormDefinition } from '../../forms/definition.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../forms/json.ts';
+
+/** Every payload schema and every definition they share, as OpenAPI components (3.1 speaks JSON Schema 2020-12). */
+export function componentSchemas(forms: readonly FormDefinition[]): Record<string, JsonObject> {
+  const components: Record<string, JsonObject> = {};
+  for (const form of forms) {
+    const { $defs, $id: _id, $schema: _schema, ...payload } = form.schema.bundled;
+    components[form.id] = withComponentReferences(payload);
+    if (isJsonObject($defs)) {
+      for (const [name, definition] of Object.entries($defs)) {
+        if (isJsonObject(definition)) components[name] = withComponentReferences(definition);
+      }
+    }
+  }
+  return components;
+}
+
+export function componentReference(name: string): JsonObject {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function withComponentReferences(schema: JsonObject): JsonObject {
+  const rewrite = (value: Json): Json => {
+    if (isJsonArray(value)) return value.map(rewrite);
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        key === '$ref' && typeof item === 'string'
+          ? item.replace('#/$defs/', '#/components/schemas/')
+          : rewrite(item),
+      ]),
+    );
+  };
+  return rewrite(schema) as JsonObject;
+}
+
+const text: JsonObject = { type: 'string' };
+const bilingual: JsonObject = {
+  type: 'object',
+  required: ['kk', 'ru'],
+  additionalProperties: false,
+  properties: { kk: text, ru: text },
+};
+
+/** Shapes of the answers. */
+export const answerSchemas: Readonly<Record<string, JsonObject>> = {
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457 problem details',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: { type: 'string', description: 'A sentence in kk, ru or en by Accept-Language' },
+      code: text,
+      instance: text,
+      errors: { type: 'array', maxItems: 1000, items: componentReference('PayloadError') },
+    },
+  },
+  PayloadError: {
+    type: 'object',
+    required: ['pointer', 'code', 'detail'],
+    additionalProperties: false,
+    properties: {
+      pointer: { type: 'string', description: 'JSON pointer (RFC 6901) into the payload' },
+      code: { type: 'string', description: 'Stable code of the error' },
+      detail: { type: 'string', description: 'A sentence in kk, ru or en by Accept-Language' },
+    },
+  },
+  Validation: {
+    type: 'object',
+    required: ['valid', 'derived', 'warnings'],
+    additionalProperties: false,
+    properties: {
+      valid: { const: true },
+      derived: { type: 'object', description: 'Values computed by the service, by path' },
+      warnings: { type: 'array', items: componentReference('PayloadError') },
+    },
+  },
+  FormSummary: {
+    type: 'object',
+    required: ['id', 'title', 'act', 'appendix', 'edition', 'officialLanguage', 'signatories', 'corrections', 'links'],
+    properties: {
+      id: text,
+      title: bilingual,
+      act: { type: 'object', required: ['id', 'name'], properties: { id: text, name: bilingual } },
+      legalBasis: bilingual,
+      appendix: text,
+      edition: { type: 'string', format: 'date', description: 'Date of the wording of the act' },
+      kind: text,
+      officialLanguage: { enum: ['kk', 'ru'] },
+      orientation: { enum: ['portrait', 'landscape'] },
+      filledBy: { enum: ['authority', 'applicant', 'parties'] },
+      signatories: {
+        type: 'array',
+        items: { type: 'object', required: ['id', 'seal', 'role'], properties: { id: text, seal: text, role: bilingual } },
+      },
+      publicFacts: { type: 'array', items: text },
+      rows: {
+        type: ['object', 'null'],
+        properties: { field: text, limit: { type: 'integer' }, pageLimit: { type: 'integer' } },
+      },
+      corrections: {
+        type: 'array',
+        description: 'Misprints of the published text that the printed text departs from',
+        items: { type: 'object', properties: { was: text, now: text, where: text } },
+      },
+      links: { type: 'object', additionalProperties: text },
+      rules: { type: 'array', items: { type: 'object' } },
+      derived: { type: 'array', items: { type: 'object' } },
+    },
+  },
+  FormList: {
+    type: 'object',
+    required: ['forms'],
+    additionalProperties: false,
+    properties: { forms: { type: 'array', items: componentReference('FormSummary') } },
+  },
+};

@@ -1,0 +1,101 @@
+import { Router, type Request, type Response } from 'express';
+import type { Language } from '../../compose/document.ts';
+import type { Core } from '../../core.ts';
+import type { CheckedRows } from '../../drafts/registers.ts';
+import { Stopwatch } from '../../drafts/stopwatch.ts';
+import type { FormDefinition } from '../../forms/definition.ts';
+import { isJsonArray, type JsonObject } from '../../forms/json.ts';
+import type { Metrics } from '../../observe/metrics.ts';
+import { describeError } from '../../problem-text.ts';
+import { refuseErrors, refuseTooManyRows } from '../../drafts/drafts.ts';
+import type { Format } from '../../render/formats.ts';
+import { bodyTypeOf, readLines, readPayload, rowsType } from '../body.ts';
+import { describeFile } from '../file-answer.ts';
+import { documentLanguagesOf, flagOf, formatOf, interfaceLanguageOf } from '../negotiation.ts';
+import { refuseOtherMethods } from '../problem-answer.ts';
+
+/** Payloads in: checked, or rendered as a draft. Nothing is kept. */
+export function draftRoutes(core: Core, metrics: Metrics): Router {
+  const router = Router();
+  const { catalogue, drafts, registers, locales } = core;
+
+  router
+    .route('/forms/:form/validate')
+    .post(async (request, response) => {
+      const form = catalogue.get(request.params.form);
+      const payload = await payloadOf(request, form);
+      const validation = drafts.validate(form, payload, {
+        languages: documentLanguagesOf(request, form),
+        incomplete: flagOf(request, 'incomplete'),
+      });
+      refuseErrors(validation.errors);
+      const language = interfaceLanguageOf(request);
+      response.json({
+        valid: true,
+        derived: validation.derived,
+        warnings: validation.warnings.map((warning) => describeError(warning, locales, language, form)),
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/forms/:form/render')
+    .post(async (request, response) => {
+      const form = catalogue.get(request.params.form);
+      const languages = documentLanguagesOf(request, form);
+      const format = formatOf(request);
+      const incomplete = flagOf(request, 'incomplete');
+      const finish = metrics.renders.startTimer({ form: form.id, format });
+      const stopwatch = new Stopwatch();
+      const [language] = languages;
+      if (format === 'xlsx' && form.about.rows !== undefined && languages.length === 1 && language !== undefined) {
+        const rows = await rowsOf(request, form, { languages, incomplete }, stopwatch);
+        await answerWorkbook(response, form, language, rows, stopwatch);
+      } else {
+        const payload = await payloadOf(request, form, format);
+        const file = await drafts.render(form, payload, { languages, format, incomplete }, stopwatch);
+        describeFile(response, { form, languages, format, timing: stopwatch.header(), warnings: file.warnings });
+        response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+      }
+      finish();
+    })
+    .all(refuseOtherMethods('POST'));
+
+  return router;
+
+  /** The payload of either body: JSON, or the rows of a register. */
+  async function payloadOf(request: Request, form: FormDefinition, format?: Format): Promise<JsonObject> {
+    if (bodyTypeOf(request) !== rowsType) return readPayload(request, form);
+    const payload = registers.payload(form, await registers.check(form, readLines(request)));
+    if (format !== undefined) refuseTooManyRows(form, payload, format);
+    return payload;
+  }
+
+  async function rowsOf(
+    request: Request,
+    form: FormDefinition,
+    options: { readonly languages: readonly Language[]; readonly incomplete: boolean },
+    stopwatch: Stopwatch,
+  ): Promise<CheckedRows> {
+    if (bodyTypeOf(request) === rowsType) {
+      return stopwatch.timeAsync('validate', () => registers.check(form, readLines(request)));
+    }
+    const payload = await readPayload(request, form);
+    const validation = stopwatch.time('validate', () => drafts.validate(form, payload, options));
+    refuseErrors(validation.errors);
+    const records = validation.payload[form.about.rows?.field ?? ''];
+    return { lines: isJsonArray(records) ? records.map((record) => JSON.stringify(record)) : [] };
+  }
+
+  /** The workbook goes out while it is written; everything that can be refused has been refused before. */
+  async function answerWorkbook(
+    response: Response,
+    form: FormDefinition,
+    language: Language,
+    rows: CheckedRows,
+    stopwatch: Stopwatch,
+  ): Promise<void> {
+    describeFile(response, { form, languages: [language], format: 'xlsx', timing: stopwatch.header(), warnings: [] });
+    await registers.writeXlsx(form, language, rows, response);
+  }
+}

@@ -1,0 +1,73 @@
+import type { InterfaceLanguage, Locales } from './compose/locales.ts';
+import type { FormDefinition } from './forms/definition.ts';
+import type { PayloadError, Problem } from './problem.ts';
+
+/** The body of an error answer (RFC 9457). */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly instance?: string;
+  readonly errors?: readonly ErrorDocument[];
+}
+
+export interface ErrorDocument {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A problem in the reader's language. */
+export function describeProblem(
+  problem: Problem,
+  locales: Locales,
+  language: InterfaceLanguage,
+  context: { readonly form?: FormDefinition; readonly instance?: string } = {},
+): ProblemDocument {
+  return {
+    type: `urn:nysan:problem:${problem.code}`,
+    title: locales.say(language, 'problems', `title.${problem.code}`),
+    status: problem.status,
+    detail: locales.say(language, 'problems', `detail.${problem.code}`, problem.params),
+    code: problem.code,
+    ...(context.instance === undefined ? {} : { instance: context.instance }),
+    ...(problem.errors.length === 0
+      ? {}
+      : { errors: problem.errors.map((error) => describeError(error, locales, language, context.form)) }),
+  };
+}
+
+/** One error or warning of a payload as a sentence; fields it speaks of are named by their labels. */
+export function describeError(
+  error: PayloadError,
+  locales: Locales,
+  language: InterfaceLanguage,
+  form?: FormDefinition,
+): ErrorDocument {
+  const say = (key: string, values?: Readonly<Record<string, string | number>>) =>
+    locales.say(language, 'problems', key, values);
+  const params: Record<string, string | number> = { ...error.params };
+  if (typeof params['paragraph'] === 'string') {
+    params['paragraph'] = say('words.paragraph', { paragraph: params['paragraph'] });
+  }
+  if (typeof params['other'] === 'string') {
+    params['other'] = params['other']
+      .split(' | ')
+      .map((path) => labelOf(path, language, form))
+      .join(say('words.or'));
+  }
+  if (error.code === 'type' && typeof params['expected'] === 'string') {
+    params['expected'] = params['expected']
+      .split(',')
+      .map((type) => say(`type.${type}`))
+      .join(say('words.or'));
+  }
+  return { pointer: error.pointer, code: error.code, detail: say(`error.${error.code}`, params) };
+}
+
+function labelOf(path: string, language: InterfaceLanguage, form: FormDefinition | undefined): string {
+  const locale = form?.locales[language === 'kk' ? 'kk' : 'ru'];
+  return locale?.fields[path.replaceAll('[]', '')] ?? path;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { OfficialDocument } from '../compose/document.ts';
+import { projectPath } from '../project.ts';
+import { renderDocx } from './docx/render.ts';
+import type { Format } from './formats.ts';
+import { documentBody } from './html/body.ts';
+import { documentPage, documentTitle } from './html/page.ts';
+import { papers } from './paper.ts';
+import { blankFields } from './pdf/blank-fields.ts';
+import type { BrowserPool } from './pdf/browser-pool.ts';
+import { makeFillable } from './pdf/fillable.ts';
+import { prepareFormFont } from './pdf/form-font.ts';
+import { describePdf } from './pdf/metadata.ts';
+import { renderXlsx } from './xlsx/renderXlsx.ts';
+
+export interface RenderOptions {
+  /** The only time that enters a file. */
+  readonly createdAt: Date;
+  /** Blanks of the PDF become form fields. */
+  readonly fillable: boolean;
+}
+
+/** Headings become bookmarks where a reader would leaf: more blocks than fit a page or two. */
+const blocksWorthBookmarks = 40;
+const pointsPerMillimetre = 72 / 25.4;
+const dateHints = { kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг' } as const;
+
+/** One document in one medium; the same document and options give the same bytes. */
+export class Renderers {
+  readonly #pool: BrowserPool;
+  readonly #formFont = prepareFormFont(readFileSync(projectPath('fonts', 'Tinos-Regular.ttf')));
+
+  constructor(pool: BrowserPool) {
+    this.#pool = pool;
+  }
+
+  async render(document: OfficialDocument, format: Format, options: RenderOptions): Promise<Uint8Array> {
+    switch (format) {
+      case 'pdf':
+        return this.#pdf(document, options);
+      case 'docx':
+        return renderDocx(document, { createdAt: options.createdAt });
+      case 'xlsx':
+        return renderXlsx(document, { createdAt: options.createdAt });
+      case 'html':
+        return Buffer.from(documentPage(document, { fillable: false }));
+    }
+  }
+
+  async #pdf(document: OfficialDocument, { createdAt, fillable }: RenderOptions): Promise<Uint8Array> {
+    const [first] = document.versions;
+    const language = first?.language ?? 'kk';
+    const title = documentTitle(document);
+    const printed = await this.#pool.print({
+      bodyHtml: documentBody(document, { fillable }),
+      title,
+      language,
+      outline: document.versions.some((version) => version.blocks.length > blocksWorthBookmarks),
+    });
+    const described = await describePdf(printed, {
+      title,
+      author: first?.author ?? '',
+      subject: document.versions.map((version) => version.subject).join(' / '),
+      language,
+      createdAt,
+    });
+    if (!fillable) return described;
+    const { margin } = papers[document.orientation];
+    const points = (millimetres: number) => millimetres * pointsPerMillimetre;
+    return makeFillable(described, blankFields(document), {
+      font: this.#formFont,
+      dateHint: dateHints[language],
+      margins: {
+        top: points(margin.top),
+        right: points(margin.right),
+        bottom: points(margin.bottom),
+        left: points(margin.left),
+      },
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { OfficialDocument } from '../../compose/document.ts';
+import { StyleBook } from './cellLook.ts';
+import { logoContentTypes, logoMedia, logoParts, logoSize, type LogoImage } from './logoDrawing.ts';
+import { sheetParts } from './sheetParts.ts';
+import { sheetPlan, type SheetPlan } from './sheetPlan.ts';
+import { SheetWriter, type Records } from './sheetWriter.ts';
+import { WorkbookFile } from './workbookFile.ts';
+
+/** What a workbook holds besides the document. */
+export interface XlsxOptions {
+  /** Date of the file; the same document and options give the same bytes. */
+  readonly createdAt: Date;
+  /** Drawn where the document has a place for it. */
+  readonly logo?: LogoImage;
+  /** Printed at the foot of every page, left of the page number. */
+  readonly footerText?: string;
+}
+
+/** A document whose records cannot come one by one: it has more than one register, or none. */
+export class RegisterExpectedError extends Error {
+  override readonly name = 'RegisterExpectedError';
+}
+
+/**
+ * The document as an XLSX workbook.
+ * @throws TableShapeError when a table has more cells than columns
+ */
+export async function renderXlsx(document: OfficialDocument, options: XlsxOptions): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  await writeWorkbook(document, null, output, options);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Writes a register as an XLSX workbook while its records arrive; memory does not grow with their number. `output` is
+ * ended, or left unfinished where the promise is rejected: with the error of the records, or of the output.
+ * @param document its only register has no body
+ * @param records the rows of one record each
+ * @throws RegisterExpectedError unless the document has exactly one register table
+ */
+export async function streamXlsx(
+  document: OfficialDocument,
+  records: Records,
+  output: Writable,
+  options: XlsxOptions,
+): Promise<void> {
+  await writeWorkbook(document, records, output, options);
+}
+
+async function writeWorkbook(
+  document: OfficialDocument,
+  records: Records | null,
+  output: Writable,
+  options: XlsxOptions,
+): Promise<void> {
+  const logoHeight = options.logo === undefined ? null : logoSize(options.logo).height;
+  const plans = sheetParts(document).map((part) => sheetPlan(part, document, logoHeight));
+  const registers = plans.filter(({ register }) => register !== null).length;
+  if (records !== null && registers !== 1) {
+    throw new RegisterExpectedError(`Records need a document with one register; this one has ${registers}`);
+  }
+  const workbook = new WorkbookFile(output, propertiesOf(document, options.createdAt));
+  try {
+    // A broken output never takes the rest: without this the writer would wait for ever.
+    await Promise.race([writeSheets(workbook, plans, records, document, options), unbroken(output)]);
+  } catch (error) {
+    workbook.abort();
+    throw error;
+  }
+}
+
+async function writeSheets(
+  workbook: WorkbookFile,
+  plans: readonly SheetPlan[],
+  records: Records | null,
+  document: OfficialDocument,
+  { logo, footerText }: XlsxOptions,
+): Promise<void> {
+  const styles = new StyleBook();
+  const withLogo: number[] = [];
+  for (const plan of plans) {
+    const sheet = new SheetWriter(workbook, plan, styles, document, footerText);
+    const places = await sheet.write(plan.register === null ? null : records);
+    if (logo === undefined || places.length === 0) continue;
+    withLogo.push(sheet.id);
+    workbook.addParts(logoParts(sheet.id, places, logo, plan.layout.grid), '');
+  }
+  if (logo !== undefined && withLogo.length > 0) workbook.addParts([logoMedia(logo)], logoContentTypes(withLogo));
+  await workbook.finish();
+}
+
+async function unbroken(output: Writable): Promise<never> {
+  await finished(output, { cleanup: true });
+  return new Promise(() => undefined);
+}
+
+function propertiesOf(document: OfficialDocument, createdAt: Date) {
+  const joined = (texts: readonly string[]) => [...new Set(texts)].join(' / ');
+  return {
+    title: joined(document.versions.map(({ title }) => title)),
+    subject: joined(document.versions.map(({ subject }) => subject)),
+    author: joined(document.versions.map(({ author }) => author)),
+    createdAt,
+  };
+}

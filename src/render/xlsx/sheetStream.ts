@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** What exceljs' streaming writer leaves out of a sheet. */
+export interface SheetEnding {
+  /** First columns (zero-based) of the second and later pages. */
+  readonly pageStarts: readonly number[];
+  /** All cells of the sheet: spreadsheets need not mark digits as suspicious that are text on purpose. */
+  readonly cells: string;
+  readonly hasDrawing: boolean;
+}
+
+/** Characters handed to the compressor at a time: each hand-over costs a turn of the event loop. */
+const batchLength = 64 * 1024;
+/** Bytes that may wait for the compressor. */
+const waitingBytes = 256 * 1024;
+const lastRow = 1_048_575;
+/**
+ * exceljs streams strings as results of formulas, whose outer blanks and `_x005F_` escapes LibreOffice does not read;
+ * here they become inline strings (ECMA-376 part 1, 18.3.1.53).
+ */
+const resultStrings = / t="str"><v>([^<]*)<\/v>/gu;
+const inlineStrings = ' t="inlineStr"><is><t xml:space="preserve">$1</t></is>';
+
+/**
+ * The XML of a part on its way into the archive. exceljs' own stream buffers without end; this one says when it is
+ * full, and completes the sheet where the writer has no words for it: centring, column breaks, checks, drawing.
+ */
+export class SheetStream {
+  /** Set before the sheet is finished. */
+  ending: SheetEnding | null = null;
+  /** What the archive reads. */
+  readonly bytes = new PassThrough({ highWaterMark: waitingBytes });
+
+  #batch = '';
+  #handedOver = false;
+
+  /** Whether bytes were handed to the compressor since the last `breathe`. */
+  get shouldBreathe(): boolean {
+    return this.#handedOver;
+  }
+
+  /** Lets the compressor take what it was handed, and waits for it when much is waiting. */
+  async breathe(signal: AbortSignal): Promise<void> {
+    this.#handedOver = false;
+    await (this.bytes.writableNeedDrain ? once(this.bytes, 'drain', { signal }) : turn(undefined, { signal }));
+  }
+
+  /** Takes what exceljs writes: strings, and a buffer of its own that it fills anew for the next write. */
+  write(chunk: unknown): void {
+    const xml = textOf(chunk).replace(resultStrings, inlineStrings);
+    this.#batch += this.ending === null ? xml : completed(xml, this.ending);
+    if (this.#batch.length >= batchLength) this.#handOver();
+  }
+
+  end(): void {
+    this.#handOver();
+    this.bytes.end();
+  }
+
+  /** exceljs pauses its own stream until the archive reads it; this one needs no pause. */
+  pause(): this {
+    return this;
+  }
+
+  /** exceljs waits for the event `zipped` of a sheet that it finishes. */
+  on(_event: 'zipped', listener: () => void): this {
+    this.bytes.on('finish', listener);
+    return this;
+  }
+
+  #handOver(): void {
+    this.bytes.write(this.#batch);
+    this.#batch = '';
+    this.#handedOver = true;
+  }
+}
+
+function completed(xml: string, { pageStarts, cells, hasDrawing }: SheetEnding): string {
+  if (xml.startsWith('<pageMargins')) return `<printOptions horizontalCentered="1"/>${xml}`;
+  if (xml !== '</worksheet>') return xml;
+  const breaks = pageStarts.map((column) => `<brk id="${column}" max="${lastRow}" man="1"/>`).join('');
+  const count = pageStarts.length;
+  return [
+    count === 0 ? '' : `<colBreaks count="${count}" manualBreakCount="${count}">${breaks}</colBreaks>`,
+    `<ignoredErrors><ignoredError sqref="${cells}" numberStoredAsText="1"/></ignoredErrors>`,
+    hasDrawing ? '<drawing r:id="rId1"/>' : '',
+    xml,
+  ].join('');
+}
+
+function textOf(chunk: unknown): string {
+  if (typeof chunk === 'string') return chunk;
+  if (isStringBuffer(chunk)) return chunk.toBuffer().toString();
+  throw new TypeError('A sheet is written in strings and string buffers');
+}
+
+function isStringBuffer(value: unknown): value is { toBuffer(): Buffer } {
+  return typeof value === 'object' && value !== null && 'toBuffer' in value;
+}

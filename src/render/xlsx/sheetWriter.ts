@@ -1,0 +1,142 @@
+import type { Worksheet } from 'exceljs';
+import type { OfficialDocument, Row } from '../../compose/document.ts';
+import { StyleBook } from './cellLook.ts';
+import type { LogoPlace } from './logoDrawing.ts';
+import { headerFooter, pageSetup } from './page.ts';
+import type { PieceCell, SizedPiece } from './piece.ts';
+import { recordPiece, recordsOf, type SheetPlan } from './sheetPlan.ts';
+import type { WorkbookFile } from './workbookFile.ts';
+
+/** Records of a register, each the rows of one record. */
+export type Records = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
+
+/** Records written before the writer looks whether the compressor keeps up. */
+const recordsAtOnce = 10;
+
+/** One sheet of a workbook while it is written from top to bottom. */
+export class SheetWriter {
+  readonly #workbook: WorkbookFile;
+  readonly #plan: SheetPlan;
+  readonly #styles: StyleBook;
+  readonly #sheet: Worksheet;
+  readonly #columns: readonly string[];
+  readonly #logos: LogoPlace[] = [];
+  #rows = 0;
+
+  constructor(
+    workbook: WorkbookFile,
+    plan: SheetPlan,
+    styles: StyleBook,
+    document: OfficialDocument,
+    footerText: string | undefined,
+  ) {
+    const { grid } = plan.layout;
+    this.#workbook = workbook;
+    this.#plan = plan;
+    this.#styles = styles;
+    this.#columns = grid.widths.map((_, index) => columnName(index));
+    const frozen = plan.register === null ? null : rowCount([...plan.before, plan.register.head]);
+    this.#sheet = workbook.addSheet(
+      plan.name,
+      {
+        pageSetup: pageSetup(document, grid.pageStarts.length > 0),
+        headerFooter: headerFooter(document.watermark, footerText),
+        views: [frozen === null ? { state: 'normal', showGridLines: false } : { state: 'frozen', ySplit: frozen }],
+      },
+      grid.widths,
+    );
+  }
+
+  /** Number of the sheet in the workbook. */
+  get id(): number {
+    return this.#sheet.id;
+  }
+
+  /** Writes all of the sheet; the records come from the register's body unless they are given. Returns logo places. */
+  async write(records: Records | null): Promise<readonly LogoPlace[]> {
+    for (const piece of this.#plan.before) this.#put(piece);
+    if (this.#plan.register !== null) {
+      const { table, head } = this.#plan.register;
+      const top = this.#rows + 1;
+      this.#put(head);
+      const headEnd = this.#rows;
+      await this.#putRecords(records ?? recordsOf(table));
+      this.#sheet.pageSetup.printTitlesRow = `${top}:${headEnd}`;
+      this.#sheet.autoFilter = `A${headEnd}:${this.#lastColumn}${this.#rows}`;
+    }
+    for (const piece of this.#plan.after) this.#put(piece);
+    this.#finish();
+    return this.#logos;
+  }
+
+  async #putRecords(records: Records): Promise<void> {
+    const register = this.#plan.register;
+    if (register === null) return;
+    let waiting = 0;
+    for await (const rows of records) {
+      this.#put(recordPiece(register.table, rows, this.#plan.layout));
+      if (++waiting % recordsAtOnce === 0) await this.#workbook.breathe(this.#sheet);
+    }
+  }
+
+  #finish(): void {
+    const cells = `A1:${this.#lastColumn}${Math.max(this.#rows, 1)}`;
+    this.#sheet.pageSetup.printArea = cells;
+    this.#workbook.finishSheet(this.#sheet, {
+      pageStarts: this.#plan.layout.grid.pageStarts,
+      cells,
+      hasDrawing: this.#logos.length > 0,
+    });
+  }
+
+  #put({ heights, cells }: SizedPiece): void {
+    for (const cell of cells) this.#putCell(cell);
+    for (const height of heights) {
+      const row = this.#sheet.getRow(++this.#rows);
+      row.height = height;
+      row.commit();
+    }
+  }
+
+  #putCell(cell: PieceCell): void {
+    const top = this.#rows + cell.row + 1;
+    const style = this.#styles.of(cell.look, cell.borders);
+    const target = this.#sheet.getRow(top).getCell(cell.from + 1);
+    target.value = typeof cell.value === 'string' ? asWritten(cell.value) : cell.value;
+    target.style = style;
+    if (cell.logo) this.#logos.push({ row: top - 1, from: cell.from, to: cell.to });
+    if (cell.rows === 1 && cell.to === cell.from + 1) return;
+    const bottom = top + cell.rows - 1;
+    this.#workbook.merge(this.#sheet, `${this.#address(cell.from, top)}:${this.#address(cell.to - 1, bottom)}`);
+    if (cell.borders === 0) return;
+    // The border of a merged cell is drawn from the cells it covers.
+    for (let row = top; row <= bottom; row++) {
+      for (let column = cell.from; column < cell.to; column++) {
+        this.#sheet.getRow(row).getCell(column + 1).style = style;
+      }
+    }
+  }
+
+  get #lastColumn(): string {
+    return this.#columns.at(-1) ?? 'A';
+  }
+
+  #address(column: number, row: number): string {
+    return `${this.#columns[column] ?? ''}${row}`;
+  }
+}
+
+/** ECMA-376 part 1, 22.9.2.19: `_x000D_` in a string means a character; as text it is written `_x005F_x000D_`. */
+function asWritten(text: string): string {
+  return text.includes('_x') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_') : text;
+}
+
+function rowCount(pieces: readonly SizedPiece[]): number {
+  return pieces.reduce((rows, { heights }) => rows + heights.length, 0);
+}
+
+/** A, B, … Z, AA for 0, 1, … 25, 26. */
+function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
+}

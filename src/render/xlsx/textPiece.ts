@@ -1,0 +1,60 @@
+import { formatOfText, sides, type Look } from './cellLook.ts';
+import type { Area, ColumnGrid } from './columnGrid.ts';
+import { stack, type Piece, type PieceCell } from './piece.ts';
+import type { PrintedText } from './printedText.ts';
+import { rowTexts } from './rowHeight.ts';
+
+/** What the pieces of a sheet have in common. */
+export interface SheetLayout {
+  readonly grid: ColumnGrid;
+  /** A blank form shows the placeholder of a logo that is not there. */
+  readonly blank: boolean;
+  /** Height of the issuer's logo in points, or null without one. */
+  readonly logoHeight: number | null;
+}
+
+/** Sizes of letters in points: body text, tables, registers, titles, notes and captions. */
+export const sizes = { text: 11, table: 10, register: 9, title: 12, note: 9, caption: 8 } as const;
+
+/** Body text. */
+export const plainLook: Look = {
+  size: sizes.text,
+  bold: false,
+  italic: false,
+  align: 'left',
+  vertical: 'top',
+  indent: 0,
+  numberFormat: 'General',
+};
+
+/** Width of a level of indentation, in letter sizes. */
+const indentation = 1;
+
+/** One cell with the given content, `height` points high. */
+export function onePiece(value: PieceCell['value'], area: Area, look: Look, height: number): Piece {
+  const cell = { row: 0, rows: 1, from: area.from, to: area.to, value, look, borders: sides.none, height, logo: false };
+  return { rows: 1, cells: [cell] };
+}
+
+/** One empty cell. */
+export function emptyPiece(area: Area): Piece {
+  return onePiece(null, area, plainLook, 0);
+}
+
+/**
+ * One cell of text, wrapped, with `space` points around; a text too high for a row goes on in the next. Bold or italic
+ * words make the cell so.
+ */
+export function textPiece(printed: PrintedText, area: Area, look: Look, layout: SheetLayout, space = 0): Piece {
+  const { bold, italic, text } = printed;
+  const lettering = { ...look, bold: look.bold || bold, italic: look.italic || italic };
+  const width = layout.grid.widthOf(area) - look.indent * indentation * look.size;
+  const rows = rowTexts(text, width, lettering);
+  return stack(
+    rows.map((row, index) => {
+      const numberFormat = formatOfText(row.text);
+      const height = row.height + (index === rows.length - 1 ? space : 0);
+      return onePiece(row.text === '' ? null : row.text, area, { ...lettering, numberFormat }, height);
+    }),
+  );
+}

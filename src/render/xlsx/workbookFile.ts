@@ -1,0 +1,144 @@
+import type { Readable, Writable } from 'node:stream';
+import ExcelJS, { type Worksheet } from 'exceljs';
+import type { PackagePart } from './logoDrawing.ts';
+import { SheetStream, type SheetEnding } from './sheetStream.ts';
+
+/** Title and dates of the file. */
+export interface WorkbookProperties {
+  readonly title: string;
+  readonly subject: string;
+  readonly author: string;
+  readonly createdAt: Date;
+}
+
+/** The archive inside exceljs' writer. */
+interface Archive {
+  append(source: string | Buffer | Readable, entry: { name: string; date?: Date }): unknown;
+  abort(): unknown;
+}
+
+/** Column widths count digits of the normal font: a digit of Times New Roman 12 is 8 pixels on every screen. */
+const digitWidth = 6;
+const normalFont = '<font><sz val="12"/><name val="Times New Roman"/><family val="1"/></font>';
+const theirNormalFont = /<font>(?:(?!<\/font>).)*<\/font>/u;
+
+/**
+ * A workbook written row by row. exceljs 4.4.0 is no longer maintained and its streaming writer leaves gaps; what
+ * reaches into it is here: entries dated alike (same document, same bytes), back pressure, quick merging, a normal
+ * font whose column widths are the same everywhere, and parts that the writer cannot make.
+ */
+export class WorkbookFile {
+  readonly #writer: ExcelJS.stream.xlsx.WorkbookWriter;
+  readonly #archive: Archive;
+  readonly #streams: Map<string, SheetStream>;
+  readonly #merges = new WeakMap<Worksheet, string[]>();
+  readonly #contentTypes: string[];
+  readonly #aborted = new AbortController();
+
+  constructor(output: Writable, properties: WorkbookProperties) {
+    const contentTypes: string[] = [];
+    const streams = new Map<string, SheetStream>();
+    const { createdAt } = properties;
+    class DatedWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
+      // The first thing that the constructor does with its archive.
+      override addThemes(): Promise<void> {
+        const archive = archiveOf(this);
+        const append = archive.append.bind(archive);
+        archive.append = (source, entry) => append(patched(source, entry.name), { ...entry, date: createdAt });
+        return super.addThemes();
+      }
+
+      _openStream(name: string): SheetStream {
+        const stream = new SheetStream();
+        streams.set(name, stream);
+        archiveOf(this).append(stream.bytes, { name });
+        return stream;
+      }
+    }
+    const patched = (source: string | Buffer | Readable, name: string) => {
+      if (typeof source !== 'string') return source;
+      if (name === 'xl/styles.xml') return source.replace(theirNormalFont, normalFont);
+      return name === '[Content_Types].xml' ? source.replace('</Types>', `${contentTypes.join('')}</Types>`) : source;
+    };
+    this.#writer = new DatedWriter({ stream: output, useStyles: true, useSharedStrings: false });
+    this.#archive = archiveOf(this.#writer);
+    this.#streams = streams;
+    this.#contentTypes = contentTypes;
+    this.#writer.title = properties.title;
+    this.#writer.subject = properties.subject;
+    this.#writer.creator = this.#writer.lastModifiedBy = properties.author;
+    this.#writer.created = this.#writer.modified = createdAt;
+  }
+
+  /** Begins a sheet whose columns have the given widths in points. */
+  addSheet(name: string, options: Partial<ExcelJS.AddWorksheetOptions>, widths: readonly number[]): Worksheet {
+    const sheet = this.#writer.addWorksheet(name, options);
+    sheet.columns = widths.map((width) => ({ width: Math.round((width / digitWidth) * 1000) / 1000 }));
+    this.#merges.set(sheet, mergesOf(sheet));
+    return sheet;
+  }
+
+  /** Merges cells (`A1:C2`) without comparing them with all merged before, and without touching them. */
+  merge(sheet: Worksheet, range: string): void {
+    this.#merges.get(sheet)?.push(range);
+  }
+
+  /**
+   * Gives the compressor time and waits for it when it does not keep up, so that memory stays flat.
+   * @throws AbortError after `abort`
+   */
+  async breathe(sheet: Worksheet): Promise<void> {
+    const { signal } = this.#aborted;
+    signal.throwIfAborted();
+    const stream = this.#streamOf(sheet);
+    if (stream.shouldBreathe) await stream.breathe(signal);
+  }
+
+  /** Finishes a sheet; nothing can be written to it afterwards. */
+  finishSheet(sheet: Worksheet, ending: SheetEnding): void {
+    this.#streamOf(sheet).ending = ending;
+    sheet.commit();
+  }
+
+  /** Adds parts of the package that exceljs does not make, and their entries in the content types. */
+  addParts(parts: readonly PackagePart[], contentTypes: string): void {
+    for (const { name, content } of parts) this.#archive.append(content, { name });
+    this.#contentTypes.push(contentTypes);
+  }
+
+  /** Writes the rest and ends the output. */
+  async finish(): Promise<void> {
+    await this.#writer.commit();
+  }
+
+  /** Stops writing after a failure. */
+  abort(): void {
+    this.#aborted.abort();
+    this.#archive.abort();
+  }
+
+  #streamOf(sheet: Worksheet): SheetStream {
+    const stream = this.#streams.get(`/xl/worksheets/sheet${sheet.id}.xml`);
+    if (stream === undefined) throw new TypeError(`Sheet ${sheet.id} has no stream`);
+    return stream;
+  }
+}
+
+function archiveOf(writer: object): Archive {
+  if ('zip' in writer && isArchive(writer.zip)) return writer.zip;
+  throw new TypeError('exceljs has no archive where it had one in 4.4.0');
+}
+
+function isArchive(value: unknown): value is Archive {
+  return typeof value === 'object' && value !== null && 'append' in value && 'abort' in value;
+}
+
+/** The list of merged ranges, which exceljs writes as text at the end of the sheet. */
+function mergesOf(sheet: object): string[] {
+  if ('_merges' in sheet && isList(sheet._merges)) return sheet._merges;
+  throw new TypeError('exceljs has no list of merged cells where it had one in 4.4.0');
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value);
+}

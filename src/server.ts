@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Configuration } from './config.ts';
+import { openCore } from './core.ts';
+import { application } from './http/application.ts';
+import { bootstrapKey, type BootstrapKey } from './http/keys.ts';
+
+export interface RunningServer {
+  /** Address it listens at, with the port the system gave. */
+  readonly url: string;
+  readonly key: BootstrapKey;
+  /** Answers what is under way, then closes; new requests are refused. */
+  stop(): Promise<void>;
+}
+
+/** Slower clients than this are not served: a body must arrive within it (milliseconds). */
+const requestTimeout = 120_000;
+
+export async function startServer(
+  configuration: Configuration,
+  log: Logger,
+  now: () => Date = () => new Date(),
+): Promise<RunningServer> {
+  const core = await openCore(configuration, log, now);
+  const key = await bootstrapKey(configuration);
+  let stopping = false;
+  const server = createServer(
+    { requestTimeout },
+    application(core, { configuration, key: key.key, log, stopping: () => stopping }),
+  );
+  try {
+    await listen(server, configuration);
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+  return {
+    url: addressOf(server, configuration),
+    key,
+    async stop() {
+      stopping = true;
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      await core.close();
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: Configuration): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf(server: Server, { host }: Configuration): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
