@@ -27,7 +27,11 @@ export interface Core {
  * Loads the forms and starts the browser.
  * @param now the clock, injected so that output can be repeated
  */
-export async function openCore(configuration: Configuration, log: Logger, now: () => Date = () => new Date()): Promise<Core> {
+export async function openCore(
+  configuration: Configuration,
+  log: Logger,
+  now: () => Date = () => new Date(),
+): Promise<Core> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const chromium = await installChromium({
     cacheDir: browserFolder(configuration),

@@ -73,7 +73,9 @@ function checkLocales(form: FormDefinition): string[] {
 /** Both languages have the same sentences, and the template uses them all. */
 function checkTexts(form: FormDefinition): string[] {
   const keys = (language: Language) => Object.keys(form.locales[language].text);
-  const used = new Set([...form.template.matchAll(/\{\{~?\s*t\s+"([^"]+)"|\(t\s+"([^"]+)"\)/g)].map((m) => m[1] ?? m[2]));
+  const used = new Set(
+    [...form.template.matchAll(/\{\{~?\s*t\s+"([^"]+)"|\(t\s+"([^"]+)"\)/g)].map((m) => m[1] ?? m[2]),
+  );
   return [
     ...keys('kk')
       .filter((key) => !keys('ru').includes(key))

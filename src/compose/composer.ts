@@ -53,7 +53,11 @@ export class Composer {
       return { composition, version: this.#version(form, language, parseBlocks(markup, composition.insets)) };
     });
     return {
-      document: this.#document(form, request, versions.map(({ version }) => version)),
+      document: this.#document(
+        form,
+        request,
+        versions.map(({ version }) => version),
+      ),
       warnings: versions.flatMap(({ composition }) => composition.warnings),
     };
   }
@@ -111,11 +115,7 @@ export class Composer {
     };
   }
 
-  #document(
-    form: FormDefinition,
-    request: ComposeRequest,
-    versions: readonly LanguageVersion[],
-  ): OfficialDocument {
+  #document(form: FormDefinition, request: ComposeRequest, versions: readonly LanguageVersion[]): OfficialDocument {
     const blank = request.payload === undefined;
     const draft = !blank && form.about.filledBy === 'authority';
     const words = request.languages.map((language) => this.locales.say(language, 'common', 'draft'));

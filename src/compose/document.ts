@@ -33,16 +33,7 @@ export interface LanguageVersion {
   readonly blocks: readonly Block[];
 }
 
-export type Block =
-  | Stamp
-  | Logo
-  | Heading
-  | Paragraph
-  | Clause
-  | Table
-  | Signature
-  | Seal
-  | Section;
+export type Block = Stamp | Logo | Heading | Paragraph | Clause | Table | Signature | Seal | Section;
 
 export type Alignment = 'left' | 'center' | 'right' | 'justify';
 

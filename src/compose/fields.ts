@@ -30,7 +30,9 @@ export function inlinesOf(block: Block): readonly Inline[] {
     case 'signature':
       return block.slots.flatMap((slot) => slot.content);
     case 'table':
-      return [...block.head, ...block.body].flatMap((row) => row.cells.flatMap((cell) => cell.blocks.flatMap(inlinesOf)));
+      return [...block.head, ...block.body].flatMap((row) =>
+        row.cells.flatMap((cell) => cell.blocks.flatMap(inlinesOf)),
+      );
     case 'section':
       return block.blocks.flatMap(inlinesOf);
     case 'logo':

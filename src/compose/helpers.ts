@@ -39,9 +39,7 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     return safe(phrases.get(composition.form.id, composition.language, key)({}, { data: options.data }));
   });
 
-  handlebars.registerHelper('label', (path: string, options: HelperOptions) =>
-    options.data.composition.label(path),
-  );
+  handlebars.registerHelper('label', (path: string, options: HelperOptions) => options.data.composition.label(path));
 
   handlebars.registerHelper('field', (path: string, options: HelperOptions) => {
     const { composition, base, inTable } = options.data;
@@ -134,7 +132,18 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   });
 }
 
-export const helperNames = ['t', 'label', 'field', 'fields', 'check', 'rows', 'rowNumber', 'tiyn', 'count', 'filled'] as const;
+export const helperNames = [
+  't',
+  'label',
+  'field',
+  'fields',
+  'check',
+  'rows',
+  'rowNumber',
+  'tiyn',
+  'count',
+  'filled',
+] as const;
 
 function requestOf(options: HelperOptions): FieldRequest {
   const { hash } = options;

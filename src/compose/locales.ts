@@ -22,7 +22,10 @@ export class Locales {
       interfaceLanguages.map((language) => [
         language,
         Object.fromEntries([
-          ...sharedNamespaces.map((name) => [name, flatten(readJson(projectPath('locales', language, `${name}.json`)))]),
+          ...sharedNamespaces.map((name) => [
+            name,
+            flatten(readJson(projectPath('locales', language, `${name}.json`))),
+          ]),
           ...(language === 'en' ? [] : forms.map((form) => [form.id, form.locales[language].text])),
         ]),
       ]),

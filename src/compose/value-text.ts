@@ -3,13 +3,7 @@ import { isJsonArray, isJsonObject, type Json } from '../forms/json.ts';
 import type { SchemaNode } from '../forms/schema.ts';
 import { dateLong, datePart, dateShort } from '../forms/words/date.ts';
 import { decimalInFigures } from '../forms/words/decimal.ts';
-import {
-  moneyFiguresAndWords,
-  moneyInFigures,
-  moneyWithWords,
-  parseMoney,
-  tiynPart,
-} from '../forms/words/money.ts';
+import { moneyFiguresAndWords, moneyInFigures, moneyWithWords, parseMoney, tiynPart } from '../forms/words/money.ts';
 import type { FieldType, Language, TypedValue } from './document.ts';
 
 /** How a value is written; the default depends on its type and on whether it stands in a table. */
@@ -82,11 +76,18 @@ export function writeValue(
           )
         : nothing;
     case 'list':
-      return isJsonArray(value) ? joined(value.map((item) => localized(item, language)), separator) : nothing;
+      return isJsonArray(value)
+        ? joined(
+            value.map((item) => localized(item, language)),
+            separator,
+          )
+        : nothing;
     case 'text':
     case 'multiline':
     case 'code':
-      return typeof value === 'string' || typeof value === 'number' ? plain(String(value)) : nothing;
+      return typeof value === 'string' || typeof value === 'number'
+        ? plain(node.schema['format'] === 'phone' ? unbroken(String(value)) : String(value))
+        : nothing;
     case 'table':
     case 'group':
       return nothing;
@@ -130,6 +131,11 @@ export function choiceWords(
 ): string | undefined {
   const { choices } = form.locales[language];
   return (variant === '' ? undefined : choices[`${path}#${variant}`]?.[code]) ?? choices[path]?.[code];
+}
+
+/** A telephone number is read as one piece: it does not break over a line. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<!,) /g, '\u00A0');
 }
 
 function plain(text: string): WrittenValue {

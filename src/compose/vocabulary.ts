@@ -28,7 +28,19 @@ export function parseRows(markup: string, insets: readonly Inset[]): readonly Ro
   return table.body;
 }
 
-const blockElements = new Set(['stamp', 'logo', 'h1', 'h2', 'h3', 'p', 'clause', 'table', 'signature', 'seal', 'section']);
+const blockElements = new Set([
+  'stamp',
+  'logo',
+  'h1',
+  'h2',
+  'h3',
+  'p',
+  'clause',
+  'table',
+  'signature',
+  'seal',
+  'section',
+]);
 const alignments = ['left', 'center', 'right', 'justify'] as const;
 const labelPattern = /^(\d+(?:[.-]\d+)*[.)]?)\s+/u;
 

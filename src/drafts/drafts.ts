@@ -75,7 +75,12 @@ export class Drafts {
   /** The empty statutory form. */
   async blank(
     form: FormDefinition,
-    { languages, format, rows, fillable }: Rendering & { readonly rows: number | undefined; readonly fillable: boolean },
+    {
+      languages,
+      format,
+      rows,
+      fillable,
+    }: Rendering & { readonly rows: number | undefined; readonly fillable: boolean },
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
     const composed = stopwatch.time('compose', () =>

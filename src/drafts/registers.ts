@@ -7,7 +7,7 @@ import type { JsonObject } from '../forms/json.ts';
 import { parsePayload } from '../forms/payload.ts';
 import { errorLimit, type Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
-import { streamXlsx } from '../render/xlsx/renderXlsx.ts';
+import { streamXlsx } from '../render/xlsx/render-xlsx.ts';
 import { refuseErrors } from './drafts.ts';
 
 /** Rows of a register, checked and kept as the text they came as: small in memory however many there are. */

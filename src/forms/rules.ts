@@ -46,7 +46,8 @@ function checkRule(rule: Rule, payload: JsonObject, incomplete: boolean): Payloa
         .map((path) => finding(path, { other: rule.than }));
     case 'exactlyOne': {
       const [first = '', ...others] = rule.fields;
-      const given = (path: string) => rule.fields.filter((field) => valueAt(payload, beside(field, path)) !== undefined);
+      const given = (path: string) =>
+        rule.fields.filter((field) => valueAt(payload, beside(field, path)) !== undefined);
       return expandPattern(payload, first)
         .filter((path) => (incomplete ? given(path).length > 1 : given(path).length !== 1))
         .map((path) => finding(path, { other: [first, ...others].join(' | ') }));

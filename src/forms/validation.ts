@@ -29,7 +29,14 @@ export interface ValidationOptions {
 }
 
 /** Keywords that complain of something missing. */
-const keywordsOfIncompleteness = new Set(['required', 'minItems', 'minProperties', 'dependentRequired', 'if', 'contains']);
+const keywordsOfIncompleteness = new Set([
+  'required',
+  'minItems',
+  'minProperties',
+  'dependentRequired',
+  'if',
+  'contains',
+]);
 
 /** Checks payloads against the schemas of the catalogue; every schema is compiled once. */
 export class Validator {
@@ -66,8 +73,15 @@ export class Validator {
     const check = this.#rows.get(form.id);
     if (check === undefined) throw new Error(`${form.id} takes no rows`);
     const prefix = pointerOf(`${form.about.rows?.field ?? ''}.${index}`);
-    const errors = [...schemaErrors(check, row, false), ...characterErrors(row, '')];
-    return errors.map((error) => ({ ...error, pointer: prefix + error.pointer }));
+    const shape = [...schemaErrors(check, row, false), ...characterErrors(row, '')];
+    if (shape.length > 0) return shape.map((error) => ({ ...error, pointer: prefix + error.pointer }));
+    // A rule sees the row as the only one of its register.
+    const field = form.about.rows?.field ?? '';
+    const alone = `/${field}/0`;
+    return checkRules(form, { [field]: [row] }, false).errors.map((error) => ({
+      ...error,
+      pointer: prefix + error.pointer.slice(alone.length),
+    }));
   }
 
   #check(
@@ -79,7 +93,8 @@ export class Validator {
     if (check === undefined) throw new Error(`${form.id} has no schema`);
     const shape = [...schemaErrors(check, payload, options.incomplete), ...characterErrors(payload, '')];
     const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [] };
-    const rules = shape.length === 0 ? checkRules(form, derived.payload, options.incomplete) : { errors: [], warnings: [] };
+    const rules =
+      shape.length === 0 ? checkRules(form, derived.payload, options.incomplete) : { errors: [], warnings: [] };
     return {
       errors: limited([...shape, ...derived.errors, ...rules.errors]),
       warnings: [...rules.warnings, ...languageWarnings(payload, '', options.languages)],
@@ -113,7 +128,8 @@ function schemaErrors(check: ValidateFunction, payload: JsonObject, incomplete: 
 /** ajv's error in our words; `required` and `additionalProperties` point at the property, not at its parent. */
 function payloadError(error: ErrorObject): PayloadError {
   const params = error.params as Readonly<Record<string, unknown>>;
-  const at = (key: unknown) => `${error.instancePath}${pointerOf(String(key).replaceAll('.', '\u0000')).replaceAll('\u0000', '.')}`;
+  const at = (key: unknown) =>
+    `${error.instancePath}${pointerOf(String(key).replaceAll('.', '\u0000')).replaceAll('\u0000', '.')}`;
   const here = (code: string, values: Record<string, string | number> = {}): PayloadError => ({
     pointer: error.instancePath,
     code,
@@ -127,6 +143,8 @@ function payloadError(error: ErrorObject): PayloadError {
       const name = String(params['additionalProperty']);
       return { pointer: at(name), code: 'unknown-property', params: { name: name.slice(0, 60) } };
     }
+    case 'dependentRequired':
+      return { pointer: at(params['missingProperty']), code: 'required', params: {} };
     case 'type':
       return here('type', { expected: String(params['type']) });
     case 'maxLength':
@@ -147,7 +165,9 @@ function payloadError(error: ErrorObject): PayloadError {
     case 'exclusiveMaximum':
       return here('too-large', limit);
     case 'enum':
-      return here('choice', { choices: isJsonArray(params['allowedValues']) ? params['allowedValues'].join(', ') : '' });
+      return here('choice', {
+        choices: isJsonArray(params['allowedValues']) ? params['allowedValues'].join(', ') : '',
+      });
     case 'const':
       return here('choice', { choices: String(params['allowedValue']) });
     case 'format':

@@ -15,7 +15,12 @@ import { operationRoutes } from './routes/operations.ts';
 /** The HTTP door: who comes in, what they may ask, how they are answered. */
 export function application(
   core: Core,
-  { configuration, key, log, stopping }: {
+  {
+    configuration,
+    key,
+    log,
+    stopping,
+  }: {
     readonly configuration: Configuration;
     readonly key: string;
     readonly log: Logger;

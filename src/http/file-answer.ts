@@ -41,4 +41,3 @@ export function describeFile(response: Response, file: FileDescription): void {
     response.setHeader(warningsHeader, encodeURI(JSON.stringify(shown)));
   }
 }
-

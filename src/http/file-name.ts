@@ -6,7 +6,12 @@ const nameLimit = 80;
  * header is not valid HTTP.
  * @param ascii fallback name without ending, ASCII letters, digits and hyphens
  */
-export function fileNameHeader(disposition: 'inline' | 'attachment', title: string, ascii: string, ending: string): string {
+export function fileNameHeader(
+  disposition: 'inline' | 'attachment',
+  title: string,
+  ascii: string,
+  ending: string,
+): string {
   const name = `${harmless(title).slice(0, nameLimit).trim()}.${ending}`;
   return `${disposition}; filename="${ascii}.${ending}"; filename*=UTF-8''${percentEncoded(name)}`;
 }
@@ -18,5 +23,8 @@ function harmless(title: string): string {
 
 /** `attr-char` of RFC 5987 section 3.2.1. */
 function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

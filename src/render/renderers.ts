@@ -11,7 +11,7 @@ import type { BrowserPool } from './pdf/browser-pool.ts';
 import { makeFillable } from './pdf/fillable.ts';
 import { prepareFormFont } from './pdf/form-font.ts';
 import { describePdf } from './pdf/metadata.ts';
-import { renderXlsx } from './xlsx/renderXlsx.ts';
+import { renderXlsx } from './xlsx/render-xlsx.ts';
 
 export interface RenderOptions {
   /** The only time that enters a file. */

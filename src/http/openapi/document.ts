@@ -24,7 +24,10 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       '/v1/forms/{form}/schema': {
         parameters: [formParameter(ids)],
         get: operation('showSchema', 'Payload schema of a form', {
-          '200': { description: 'JSON Schema 2020-12', content: { 'application/schema+json': { schema: { type: 'object' } } } },
+          '200': {
+            description: 'JSON Schema 2020-12',
+            content: { 'application/schema+json': { schema: { type: 'object' } } },
+          },
         }),
       },
       '/v1/forms/{form}/example': {
@@ -71,7 +74,11 @@ function formPaths(form: FormDefinition): [string, JsonObject][] {
       'application/json': { schema: componentReference(form.id), example: form.example },
       ...(form.about.rows === undefined
         ? {}
-        : { 'application/x-ndjson': { schema: { type: 'string', description: `A row of ${form.about.rows.field} a line` } } }),
+        : {
+            'application/x-ndjson': {
+              schema: { type: 'string', description: `A row of ${form.about.rows.field} a line` },
+            },
+          }),
     },
   };
   const incomplete = queryParameter('incomplete', 'What is there is checked, what is missing stays blank', {

@@ -27,9 +27,7 @@ function withComponentReferences(schema: JsonObject): JsonObject {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        key === '$ref' && typeof item === 'string'
-          ? item.replace('#/$defs/', '#/components/schemas/')
-          : rewrite(item),
+        key === '$ref' && typeof item === 'string' ? item.replace('#/$defs/', '#/components/schemas/') : rewrite(item),
       ]),
     );
   };
@@ -96,7 +94,11 @@ export const answerSchemas: Readonly<Record<string, JsonObject>> = {
       filledBy: { enum: ['authority', 'applicant', 'parties'] },
       signatories: {
         type: 'array',
-        items: { type: 'object', required: ['id', 'seal', 'role'], properties: { id: text, seal: text, role: bilingual } },
+        items: {
+          type: 'object',
+          required: ['id', 'seal', 'role'],
+          properties: { id: text, seal: text, role: bilingual },
+        },
       },
       publicFacts: { type: 'array', items: text },
       rows: {

@@ -10,6 +10,8 @@ export interface TextLine {
   readonly width: number;
   /** Points. */
   readonly fontSize: number;
+  /** Characters' worth of the first line that is taken before the text: its indent and its number. */
+  readonly begun: number;
   /** A ruled cell is its own blank: no line is drawn in it where the whole cell is the blank. */
   readonly ruled: boolean;
 }
@@ -18,6 +20,10 @@ const underscores = { tiny: 4, short: 10, medium: 24, long: 40 } as const;
 
 /** Words that may follow a leader on its line, as a share of the line, so that the blank stays long enough to fill in. */
 const roomBesideLeader = 0.7;
+/** A leader that would begin in the last part of a line, too short to write on, takes the next line. */
+const roomBeforeLeader = 0.85;
+/** Words that are estimated to just fill their lines may leave no room as well. */
+const barelyWrapped = 0.06;
 
 /**
  * Draws blanks with what Word has: underscores for a blank of fixed length, leaders for one that runs to the end of
@@ -33,11 +39,13 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
     if (run.kind === 'caption') {
       drawn.push({ kind: 'caption', text: blankBefore && drawn.at(-1)?.kind !== 'break' ? ` ${run.text}` : run.text });
     } else if (run.kind === 'blank') {
-      drawn.push(...drawnBlank(run, line, capacity));
+      const blank = drawnBlank(run, line, capacity);
+      const late = blank[0]?.kind === 'leader' && endsLate(drawn, line, capacity);
+      drawn.push(...(late ? [lineBreak] : []), ...blank);
       const following = runs.slice(index + 1);
-      const crowded = drawn.at(-1)?.kind === 'leader' && !fitsBesideLeader(drawn, following, capacity);
+      const crowded = drawn.at(-1)?.kind === 'leader' && !fitsBesideLeader(drawn, following, line, capacity);
       if (crowded) {
-        drawn.push(...punctuation(following[0]), { kind: 'break' });
+        drawn.push(...punctuation(following[0]), lineBreak);
         lineBegun = index + 1;
       }
     } else {
@@ -47,6 +55,8 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
   });
   return drawn;
 }
+
+const lineBreak: DrawnRun = { kind: 'break' };
 
 /** Marks that end or divide a sentence stay beside the leader; the words after them begin the next line. */
 const closing = /^[.,;:)»]*\s*/;
@@ -58,7 +68,7 @@ function punctuation(next: Run | undefined): DrawnRun[] {
 
 function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine, capacity: number): DrawnRun[] {
   if (run.size === 'cell' && line.ruled) return [];
-  const extra = Array.from({ length: run.extraLines }, (): DrawnRun[] => [{ kind: 'break' }, { kind: 'leader' }]);
+  const extra = Array.from({ length: run.extraLines }, (): DrawnRun[] => [lineBreak, { kind: 'leader' }]);
   const length = underscoresOf(run.size, capacity);
   const first: DrawnRun =
     length === null ? { kind: 'leader' } : { kind: 'text', text: '_'.repeat(length), bold: false, italic: false };
@@ -70,11 +80,31 @@ function underscoresOf(size: Field['size'], capacity: number): number | null {
   return underscores[size] > capacity ? null : underscores[size];
 }
 
-function fitsBesideLeader(drawn: readonly DrawnRun[], following: readonly Run[], capacity: number): boolean {
+function fitsBesideLeader(
+  drawn: readonly DrawnRun[],
+  following: readonly Run[],
+  line: TextLine,
+  capacity: number,
+): boolean {
   const after = lengthToBreak(following);
+  return after === 0 || lineFilled(drawn, line, capacity) + after / capacity <= roomBesideLeader;
+}
+
+function endsLate(drawn: readonly DrawnRun[], line: TextLine, capacity: number): boolean {
+  const length = lineLength(drawn, line);
+  const filled = (length % capacity) / capacity;
+  return filled > roomBeforeLeader || (length >= capacity && filled < barelyWrapped);
+}
+
+/** How much of the current line is taken, as a share of it. */
+function lineFilled(drawn: readonly DrawnRun[], line: TextLine, capacity: number): number {
+  return (lineLength(drawn, line) % capacity) / capacity;
+}
+
+/** Characters since the last break, more than a line holds where the words wrap. */
+function lineLength(drawn: readonly DrawnRun[], line: TextLine): number {
   const lineStart = drawn.findLastIndex((run) => run.kind === 'break') + 1;
-  const before = drawn.slice(lineStart).reduce((sum, run) => sum + lengthOf(run), 0) % capacity;
-  return after === 0 || before + after <= capacity * roomBesideLeader;
+  return drawn.slice(lineStart).reduce((sum, run) => sum + lengthOf(run), lineStart === 0 ? line.begun : 0);
 }
 
 /** Characters up to the next break; without end where another leader follows on the line. */

@@ -13,6 +13,9 @@ const alignments = {
   justify: AlignmentType.BOTH,
 } as const;
 
+/** Characters of body text that the indent of a first line takes. */
+const indentLength = 6;
+
 /** A paragraph of the given style with the runs in it. */
 export function styledParagraph(style: string, runs: readonly Run[], place: Place, look: IParagraphOptions = {}) {
   const line = lineOf(runs, place);
@@ -72,7 +75,9 @@ export function headingParagraph(heading: document.Heading, place: Place): Parag
 
 export function clauseParagraph(clause: document.Clause, place: Place): Paragraph {
   const style = place.cell?.style === 'grid' ? cellStyle(place.cell) : 'Clause';
-  return styledParagraph(style, printedRuns(clause.content), keeping(clause.keepWithNext, place), {
+  const indent = place.cell === null ? indentLength : 0;
+  const clausePlace = { ...keeping(clause.keepWithNext, place), begun: indent + clause.label.length + 1 };
+  return styledParagraph(style, printedRuns(clause.content), clausePlace, {
     ...numbering('clause', clause.level, clause.label, place),
     alignment: alignments[clause.align],
     ...(place.cell === null ? {} : { indent: { left: 0, firstLine: 0 } }),
@@ -85,12 +90,18 @@ export function textParagraph(paragraph: document.Paragraph, place: Place): Para
     paragraph.keepWithNext,
     paragraph.style === 'body' ? place : { ...place, fontSize: noteSize },
   );
-  return styledParagraph(style, printedRuns(paragraph.content), textPlace, {
-    ...(style === 'BodyText' ? {} : { alignment: alignments[paragraph.align] }),
-    ...(paragraph.indent && style !== 'BodyText' && place.cell?.style !== 'grid'
-      ? { indent: { firstLine: firstLineIndent } }
-      : {}),
-  });
+  const begun = paragraph.indent ? indentLength : 0;
+  return styledParagraph(
+    style,
+    printedRuns(paragraph.content),
+    { ...textPlace, begun },
+    {
+      ...(style === 'BodyText' ? {} : { alignment: alignments[paragraph.align] }),
+      ...(paragraph.indent && style !== 'BodyText' && place.cell?.style !== 'grid'
+        ? { indent: { firstLine: firstLineIndent } }
+        : {}),
+    },
+  );
 }
 
 export function sealParagraph(seal: document.Seal, place: Place): Paragraph {

@@ -20,6 +20,8 @@ export interface Place {
   readonly width: number;
   /** Size of the text in points. */
   readonly fontSize: number;
+  /** Characters' worth of the first line that stands before the text: its indent and its number. */
+  readonly begun: number;
   readonly cell: CellPlace | null;
   /** The block has to stay on one page with the block after it. */
   readonly keepNext: boolean;

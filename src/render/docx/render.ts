@@ -79,6 +79,7 @@ function bodyPlace(document: OfficialDocument, page: Page, logo: LogoImage | nul
     runLanguage: null,
     width: page.contentWidth,
     fontSize: bodySize,
+    begun: 0,
     cell: null,
     keepNext: false,
     numbering,

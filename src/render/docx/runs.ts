@@ -28,6 +28,7 @@ export function lineOf(runs: readonly Run[], place: Place): Line {
   const drawn = drawnRuns(runs, {
     width: place.width,
     fontSize: place.fontSize,
+    begun: place.begun,
     ruled: place.cell?.style === 'grid',
   });
   const leaders = drawn.some((run) => run.kind === 'leader');

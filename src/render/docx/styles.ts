@@ -50,14 +50,14 @@ function heading(level: 1 | 2 | 3): IParagraphStyleOptions {
   };
 }
 
-function small(id: string, name: string, points: number, alignment: 'left' | 'center' | 'right' | 'both') {
+function small(id: string, name: string, points: number, alignment: 'left' | 'center' | 'right' | 'both', after = 0) {
   return {
     id,
     name,
     basedOn: 'Normal',
     quickFormat: true,
     run: { size: halfPoints(points) },
-    paragraph: { alignment, spacing: { before: 0, after: 0 } },
+    paragraph: { alignment, spacing: { before: 0, after } },
   };
 }
 
@@ -82,8 +82,8 @@ function paragraphStyles(orientation: Orientation): IParagraphStyleOptions[] {
     heading(1),
     heading(2),
     heading(3),
-    small('Caption', 'caption', noteSize, 'center'),
-    small('Note', 'Note', noteSize, 'both'),
+    small('Caption', 'caption', noteSize, 'center', 60),
+    small('Note', 'Note', noteSize, 'both', 60),
     small('TableText', 'Table Text', tableSizes[orientation], 'left'),
     small('TableHead', 'Table Head', tableSizes[orientation], 'center'),
     small('TableTextDense', 'Table Text Dense', denseTableSize, 'left'),

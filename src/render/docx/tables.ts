@@ -39,19 +39,20 @@ const padding = { grid: { left: 70, right: 70 }, plain: { left: 0, right: 140 } 
 
 /** A table, or for a banded one its parts, each under its label. */
 export function drawTable(table: DocumentTable, place: Place, drawBlocks: DrawBlocks): (Paragraph | Table)[] {
-  if (table.bands.length === 0) return [drawWhole(table, place, drawBlocks)];
+  const widest = Math.max(0, ...table.bands.map((band) => band.to - band.from));
+  const dense = (table.bands.length === 0 ? table.columns.length : widest) >= denseFrom;
+  if (table.bands.length === 0) return [drawWhole(table, dense, place, drawBlocks)];
   return bandedParts(table).flatMap((part, index, parts) => [
     ...(index > 0 ? [tableGap('space', false)] : []),
     styledParagraph('BandLabel', [{ kind: 'text', text: part.label, bold: false, italic: false }], {
       ...place,
       fontSize: smallSize,
     }),
-    drawWhole(part.table, { ...place, keepNext: place.keepNext && index === parts.length - 1 }, drawBlocks),
+    drawWhole(part.table, dense, { ...place, keepNext: place.keepNext && index === parts.length - 1 }, drawBlocks),
   ]);
 }
 
-function drawWhole(table: DocumentTable, place: Place, drawBlocks: DrawBlocks): Table {
-  const dense = table.columns.length >= denseFrom;
+function drawWhole(table: DocumentTable, dense: boolean, place: Place, drawBlocks: DrawBlocks): Table {
   const widths = columnWidths(
     table.columns.map((column) => column.width),
     place.width,

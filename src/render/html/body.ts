@@ -1,4 +1,13 @@
-import type { Block, Cell, LanguageVersion, OfficialDocument, Row, Signature, Slot, Table } from '../../compose/document.ts';
+import type {
+  Block,
+  Cell,
+  LanguageVersion,
+  OfficialDocument,
+  Row,
+  Signature,
+  Slot,
+  Table,
+} from '../../compose/document.ts';
 import { bandedParts } from '../bands.ts';
 import { escapeHtml } from './escape.ts';
 import { type InlineOptions, inlinesHtml } from './inlines.ts';

@@ -52,15 +52,19 @@ function blankHtml(size: Field['size'], extraLines: number, options: InlineOptio
 function fillableField(field: Field, options: InlineOptions): string {
   const hint = field.hint === '' ? '' : `<span class="hint">${escapeHtml(field.hint)}</span> `;
   const caption = field.caption === '' ? '' : ` <span class="hint">${escapeHtml(field.caption)}</span>`;
-  return hint + place(fieldLink(field.path), classesOf(field, options), '') + caption;
+  const lines = place(fieldLink(field.path), 'blank full', '').repeat(field.extraLines);
+  return hint + place(fieldLink(field.path), classesOf(field, options), '') + lines + caption;
 }
 
 function fillableGroup(group: FieldGroup, options: InlineOptions): string {
   if (group.size === 'cell') return group.fields.map((field) => fillableField(field, options)).join('');
+  if (group.extraLines >= group.fields.length - 1) {
+    const [first, ...rest] = group.fields.map((field) => fieldLink(field.path));
+    const below = rest.map((address) => place(address, 'blank full', '')).join('');
+    return place(first ?? '', `blank ${group.size}`, '') + below;
+  }
   const share = `style="width:${(96 / group.fields.length).toFixed(2)}%"`;
-  const fields = group.fields.map((field) =>
-    place(fieldLink(field.path), 'blank share', share),
-  );
+  const fields = group.fields.map((field) => place(fieldLink(field.path), 'blank share', share));
   return `<span class="shares">${fields.join(' ')}</span>`;
 }
 

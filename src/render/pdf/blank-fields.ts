@@ -13,9 +13,10 @@ export function blankFields(document: OfficialDocument): Map<string, FillableFie
   return fields;
 }
 
-/** A yes/no that is printed as a word is chosen, not ticked. */
-function typedField({ path, label, type, options }: Field): FillableField {
-  return { name: path, label, type: type === 'boolean' ? 'choice' : type, options };
+/** A yes/no that is printed as a word is chosen, not ticked; a blank of several lines is filled on all of them. */
+function typedField({ path, label, type, options, extraLines }: Field): FillableField {
+  const wide = type === 'text' && extraLines > 0;
+  return { name: path, label, type: wide ? 'multiline' : type === 'boolean' ? 'choice' : type, options };
 }
 
 /** A box of a list is named by its code; dots would part the name. */

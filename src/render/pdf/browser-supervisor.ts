@@ -94,7 +94,6 @@ export class BrowserSupervisor {
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      defaultViewport: null,
     });
     const startedAt = performance.now();
     this.#running = browser;

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page, Protocol } from 'puppeteer';
+import type { Browser, CDPSession, Protocol } from 'puppeteer';
 import { PageLostError } from './errors.ts';
 import type { PrintJob } from './print-job.ts';
 import { shellHtml, showContent } from './shell.ts';
@@ -13,8 +13,10 @@ export interface PrintPageOptions {
 
 /** A warm page of the browser that prints one document at a time. */
 export class PrintPage {
-  readonly #page: Page;
+  /** The browser's own session, by which the page was opened and is closed. */
+  readonly #owner: CDPSession;
   readonly #session: CDPSession;
+  readonly #targetId: string;
   readonly #lost = Promise.withResolvers<never>();
   readonly #onRequestRefused: () => void;
   #world = 0;
@@ -23,30 +25,32 @@ export class PrintPage {
   /** Documents printed so far, the warming print not counted. */
   printed = 0;
 
-  private constructor(page: Page, session: CDPSession, onRequestRefused: () => void) {
-    this.#page = page;
+  private constructor(owner: CDPSession, session: CDPSession, targetId: string, onRequestRefused: () => void) {
+    this.#owner = owner;
     this.#session = session;
+    this.#targetId = targetId;
     this.#onRequestRefused = onRequestRefused;
     // The loss of an idle page is noticed at its next print: without a print nobody waits for this promise.
     this.#lost.promise.catch(() => undefined);
   }
 
-  /**
-   * Opens a page and warms it. Rejects with PageLostError or an error of the protocol, also when the browser dies
-   * meanwhile: a target that is being attached then never answers.
-   */
+  /** Opens a page and warms it. Rejects with PageLostError or an error of the protocol. */
   static async open(browser: Browser, options: PrintPageOptions): Promise<PrintPage> {
-    const death = Promise.withResolvers<never>();
-    const onDeath = () => {
-      death.reject(new PageLostError('the browser died'));
-    };
-    browser.once('disconnected', onDeath);
-    if (!browser.connected) onDeath();
+    const owner = await browser.target().createCDPSession();
+    const { targetId } = await owner.send('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = await owner.send('Target.attachToTarget', { targetId, flatten: true });
+    const session = owner.connection()?.session(sessionId);
+    if (!session) throw new PageLostError('the page closed at once');
+    const page = new PrintPage(owner, session, targetId, options.onRequestRefused);
     try {
-      return await Promise.race([PrintPage.#openAndWarm(browser, options), death.promise]);
-    } finally {
-      browser.off('disconnected', onDeath);
+      await page.#untilLost(page.#prepare(options.stylesheet));
+      await page.#show({ bodyHtml: options.warmingHtml, title: '', language: 'kk', bodyClass: '' });
+      await page.#toPdf(false);
+    } catch (error) {
+      await page.close();
+      throw error;
     }
+    return page;
   }
 
   /** The document as PDF. Rejects with PageLostError or an error of the protocol; the page is of no use then. */
@@ -62,18 +66,12 @@ export class PrintPage {
     return pdf;
   }
 
-  /** Closes the page; one that hangs or has lost its browser is simply forgotten. */
+  /** Closes the page, also one that hangs. A page that has lost its browser is closed already. */
   async close(): Promise<void> {
-    if (!this.#page.isClosed()) await this.#page.close().catch(() => undefined);
-  }
-
-  static async #openAndWarm(browser: Browser, options: PrintPageOptions): Promise<PrintPage> {
-    const page = await browser.newPage();
-    const opened = new PrintPage(page, await page.createCDPSession(), options.onRequestRefused);
-    await opened.#untilLost(opened.#prepare(options.stylesheet));
-    await opened.#show({ bodyHtml: options.warmingHtml, title: '', language: 'kk', bodyClass: '' });
-    await opened.#toPdf(false);
-    return opened;
+    await this.#owner
+      .send('Target.closeTarget', { targetId: this.#targetId })
+      .then(() => this.#owner.detach())
+      .catch(() => undefined);
   }
 
   async #prepare(stylesheet: string): Promise<void> {
@@ -103,9 +101,6 @@ export class PrintPage {
     });
     this.#session.on('Inspector.targetCrashed', () => {
       this.#lose('the page crashed');
-    });
-    this.#page.once('close', () => {
-      this.#lose('the page was closed');
     });
   }
 

@@ -1,5 +1,5 @@
-import type { Area } from './columnGrid.ts';
-import { sides, type Look } from './cellLook.ts';
+import type { Area } from './column-grid.ts';
+import { sides, type Look } from './cell-look.ts';
 
 /** A cell of a piece, possibly merged over several rows and columns. */
 export interface PieceCell extends Area {

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { renderXlsx } from '../../../src/render/xlsx/renderXlsx.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { renderXlsx } from '../../../src/render/xlsx/render-xlsx.ts';
 import { blockWords, cellWith, documentWords, read, sheetAt, shownWords } from './reading.ts';
-import { boxes, cell, certificate, document, field, paragraph, row, table, text } from './sampleDocuments.ts';
+import { boxes, cell, certificate, document, field, paragraph, row, table, text } from './sample-documents.ts';
 
 const createdAt = new Date('2026-11-20T10:15:30Z');
 const options = { createdAt };
@@ -27,18 +27,13 @@ describe('the sheets of a document', () => {
       ],
     });
     const names = (await read(await renderXlsx(bilingual, options))).worksheets.map(({ name }) => name);
-    expect(names).toEqual(
-      [
-        'Очень длинное название форм (kk)',
-        'Очень длинное название фо 2 (kk)',
-        'Очень длинное название форм (ru)',
-        'Очень длинное название фо 2 (ru)',
-      ].map((name) =>
-        expect.stringMatching(new RegExp(`^${name.slice(0, 20)}.*${name.slice(-4).replace(/[()]/gu, '\\$&')}$`, 'u')),
-      ),
-    );
-    expect(new Set(names).size).toBe(4);
-    expect(names.every((name) => name.length <= 31 && !/[[\]:*?/\\']/u.test(name))).toBe(true);
+    expect(names).toEqual([
+      'Очень длинное название фор (kk)',
+      'Очень длинное название ф 2 (kk)',
+      'Очень длинное название фор (ru)',
+      'Очень длинное название ф 2 (ru)',
+    ]);
+    expect(names.every((name) => name.length <= 31)).toBe(true);
   });
 
   it('carry title, subject, author and dates in the file', async () => {
@@ -114,8 +109,10 @@ describe('typed values', () => {
     expect(cellWith(sheet, 1_250_000.5).numFmt).toBe('#,##0.00');
     expect(cellWith(sheet, 54.25).numFmt).toBe('#,##0.00');
     expect(cellWith(sheet, 12).numFmt).toBe('#,##0');
-    const date = cellWith(await sheetOf(certificate()), 'Дата выдачи');
-    expect(date.worksheet.getCell(date.row, Number(date.col) + 1).numFmt).toBe('@');
+    expect(cellWith(sheet, '8544609009').numFmt).toBe('@');
+    const first = await sheetOf(certificate());
+    expect(first.getCell(cellWith(first, 'Дата выдачи').row, 2).value).toEqual(new Date('2026-11-20T00:00:00Z'));
+    expect(first.getCell(cellWith(first, 'БИН').row, 2).value).toBe('990140000385');
   });
 
   it.each([
@@ -211,8 +208,12 @@ describe('cells on the one grid of a sheet', () => {
 describe('the file', () => {
   it('is the same, byte for byte, for the same document and options', async () => {
     const one = await renderXlsx(certificate(), options);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(Buffer.compare(one, await renderXlsx(certificate(), options))).toBe(0);
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-01-01T00:00:00Z') });
+    try {
+      expect(Buffer.compare(one, await renderXlsx(certificate(), options))).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
     expect(Buffer.compare(one, await renderXlsx(certificate(), { createdAt: new Date(0) }))).not.toBe(0);
   });
 

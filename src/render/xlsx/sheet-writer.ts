@@ -1,11 +1,11 @@
 import type { Worksheet } from 'exceljs';
 import type { OfficialDocument, Row } from '../../compose/document.ts';
-import { StyleBook } from './cellLook.ts';
-import type { LogoPlace } from './logoDrawing.ts';
+import { StyleBook } from './cell-look.ts';
+import type { LogoPlace } from './logo-drawing.ts';
 import { headerFooter, pageSetup } from './page.ts';
 import type { PieceCell, SizedPiece } from './piece.ts';
-import { recordPiece, recordsOf, type SheetPlan } from './sheetPlan.ts';
-import type { WorkbookFile } from './workbookFile.ts';
+import { recordPiece, recordsOf, type SheetPlan } from './sheet-plan.ts';
+import type { WorkbookFile } from './workbook-file.ts';
 
 /** Records of a register, each the rows of one record. */
 export type Records = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;

@@ -1,11 +1,11 @@
 import type { OfficialDocument, Row, Table } from '../../compose/document.ts';
-import { blockPiece } from './blockPieces.ts';
-import { ColumnGrid, flatten } from './columnGrid.ts';
+import { blockPiece } from './block-pieces.ts';
+import { ColumnGrid, flatten } from './column-grid.ts';
 import { printableWidth } from './page.ts';
 import { sized, stack, type Piece, type SizedPiece } from './piece.ts';
-import type { SheetPart } from './sheetParts.ts';
-import { rowsPiece } from './tablePiece.ts';
-import { plainLook, sizes, textPiece, type SheetLayout } from './textPiece.ts';
+import type { SheetPart } from './sheet-parts.ts';
+import { rowsPiece } from './table-piece.ts';
+import { plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
 
 /** The register of a sheet: its head is frozen and filtered, its records are laid out one by one. */
 export interface RegisterPlan {

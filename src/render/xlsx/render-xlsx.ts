@@ -1,12 +1,12 @@
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { OfficialDocument } from '../../compose/document.ts';
-import { StyleBook } from './cellLook.ts';
-import { logoContentTypes, logoMedia, logoParts, logoSize, type LogoImage } from './logoDrawing.ts';
-import { sheetParts } from './sheetParts.ts';
-import { sheetPlan, type SheetPlan } from './sheetPlan.ts';
-import { SheetWriter, type Records } from './sheetWriter.ts';
-import { WorkbookFile } from './workbookFile.ts';
+import { StyleBook } from './cell-look.ts';
+import { logoContentTypes, logoMedia, logoParts, logoSize, type LogoImage } from './logo-drawing.ts';
+import { sheetParts } from './sheet-parts.ts';
+import { sheetPlan, type SheetPlan } from './sheet-plan.ts';
+import { SheetWriter, type Records } from './sheet-writer.ts';
+import { WorkbookFile } from './workbook-file.ts';
 
 /** What a workbook holds besides the document. */
 export interface XlsxOptions {

@@ -1,8 +1,8 @@
-import { formatOfText, sides, type Look } from './cellLook.ts';
-import type { Area, ColumnGrid } from './columnGrid.ts';
+import { formatOfText, sides, type Look } from './cell-look.ts';
+import type { Area, ColumnGrid } from './column-grid.ts';
 import { stack, type Piece, type PieceCell } from './piece.ts';
-import type { PrintedText } from './printedText.ts';
-import { rowTexts } from './rowHeight.ts';
+import type { PrintedText } from './printed-text.ts';
+import { rowTexts } from './row-height.ts';
 
 /** What the pieces of a sheet have in common. */
 export interface SheetLayout {

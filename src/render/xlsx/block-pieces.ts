@@ -1,13 +1,13 @@
 import type { Block, Cell, Logo } from '../../compose/document.ts';
-import type { Look } from './cellLook.ts';
-import { flatten, type Area } from './columnGrid.ts';
+import type { Look } from './cell-look.ts';
+import { flatten, type Area } from './column-grid.ts';
 import { stack, type Piece } from './piece.ts';
-import { blockText, isTextBlock, joinTexts, type TextBlock } from './printedText.ts';
-import { lineHeight } from './rowHeight.ts';
-import { signaturePiece } from './signaturePiece.ts';
-import { tablePiece } from './tablePiece.ts';
-import { emptyPiece, onePiece, plainLook, sizes, textPiece, type SheetLayout } from './textPiece.ts';
-import { typedContent } from './typedValue.ts';
+import { blockText, isTextBlock, joinTexts, type TextBlock } from './printed-text.ts';
+import { lineHeight } from './row-height.ts';
+import { signaturePiece } from './signature-piece.ts';
+import { tablePiece } from './table-piece.ts';
+import { emptyPiece, onePiece, plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
+import { typedContent } from './typed-value.ts';
 
 /** Space below a block of running text, in points. */
 const spaceBelow = 3;

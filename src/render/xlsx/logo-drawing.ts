@@ -1,4 +1,4 @@
-import type { Area, ColumnGrid } from './columnGrid.ts';
+import type { Area, ColumnGrid } from './column-grid.ts';
 
 /** The issuer's logo; `width` and `height` are its pixels. */
 export interface LogoImage {

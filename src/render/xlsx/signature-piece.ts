@@ -1,10 +1,10 @@
 import type { Signature, Slot } from '../../compose/document.ts';
-import { sides, type Look } from './cellLook.ts';
-import type { Area } from './columnGrid.ts';
+import { sides, type Look } from './cell-look.ts';
+import type { Area } from './column-grid.ts';
 
 import { stack, type Piece } from './piece.ts';
-import { contentText } from './printedText.ts';
-import { sizes, textPiece, type SheetLayout } from './textPiece.ts';
+import { contentText } from './printed-text.ts';
+import { sizes, textPiece, type SheetLayout } from './text-piece.ts';
 
 /** Space above a line of signatures for the pen, in points. */
 const roomToSign = 10;

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import ExcelJS, { type Worksheet } from 'exceljs';
-import type { PackagePart } from './logoDrawing.ts';
-import { SheetStream, type SheetEnding } from './sheetStream.ts';
+import type { PackagePart } from './logo-drawing.ts';
+import { SheetStream, type SheetEnding } from './sheet-stream.ts';
 
 /** Title and dates of the file. */
 export interface WorkbookProperties {

@@ -1,8 +1,8 @@
 import type { Row, Table } from '../../compose/document.ts';
-import { cellPiece } from './blockPieces.ts';
+import { cellPiece } from './block-pieces.ts';
 import { frame, stack, stretch, type Piece, type PieceCell } from './piece.ts';
 import { placeCells } from './placement.ts';
-import { emptyPiece, sizes, type SheetLayout } from './textPiece.ts';
+import { emptyPiece, sizes, type SheetLayout } from './text-piece.ts';
 
 /** A whole table: head and body. */
 export function tablePiece(table: Table, layout: SheetLayout): Piece {
