@@ -8,6 +8,8 @@ export interface Configuration {
   readonly dataFolder: string;
   /** Address that printed codes lead to; null means the local one. */
   readonly publicUrl: string | null;
+  /** PNG file of the issuer's logo, printed where a form has a place for it. */
+  readonly logoFile: string | null;
   /** API key with every scope for first use and tests; null makes one on first start. */
   readonly bootstrapKey: string | null;
   /** Warm pages of the browser: documents printed at the same time. */
@@ -46,6 +48,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     port: number('NYSAN_PORT', 8080, 0, 65_535),
     dataFolder: text('NYSAN_DATA_DIR') ?? './data',
     publicUrl,
+    logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),

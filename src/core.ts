@@ -11,6 +11,7 @@ import { projectPath } from './project.ts';
 import { printStylesheet } from './render/html/page.ts';
 import { BrowserPool } from './render/pdf/browser-pool.ts';
 import { installChromium } from './render/pdf/chromium.ts';
+import { readLogo } from './render/logo.ts';
 import { Renderers } from './render/renderers.ts';
 
 /** Everything the doors (HTTP, CLI) stand on. */
@@ -33,6 +34,7 @@ export async function openCore(
   now: () => Date = () => new Date(),
 ): Promise<Core> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const logo = configuration.logoFile === null ? undefined : await readLogo(configuration.logoFile);
   const chromium = await installChromium({
     cacheDir: browserFolder(configuration),
     fontsDir: projectPath('fonts'),
@@ -52,7 +54,7 @@ export async function openCore(
   const validator = new Validator(catalogue);
   const composer = new Composer(catalogue);
   const pool = await starting;
-  const parts = { catalogue, validator, composer, renderers: new Renderers(pool), now };
+  const parts = { catalogue, validator, composer, renderers: new Renderers(pool, logo), now };
   return {
     catalogue,
     locales: composer.locales,

@@ -5,6 +5,7 @@ import { renderDocx } from './docx/render.ts';
 import type { Format } from './formats.ts';
 import { documentBody } from './html/body.ts';
 import { documentPage, documentTitle } from './html/page.ts';
+import type { Logo } from './logo.ts';
 import { papers } from './paper.ts';
 import { blankFields } from './pdf/blank-fields.ts';
 import type { BrowserPool } from './pdf/browser-pool.ts';
@@ -28,10 +29,13 @@ const dateHints = { kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг' } as cons
 /** One document in one medium; the same document and options give the same bytes. */
 export class Renderers {
   readonly #pool: BrowserPool;
+  readonly #logo: { readonly logo?: Logo };
   readonly #formFont = prepareFormFont(readFileSync(projectPath('fonts', 'Tinos-Regular.ttf')));
 
-  constructor(pool: BrowserPool) {
+  /** @param logo the issuer's, where there is one */
+  constructor(pool: BrowserPool, logo?: Logo) {
     this.#pool = pool;
+    this.#logo = logo === undefined ? {} : { logo };
   }
 
   async render(document: OfficialDocument, format: Format, options: RenderOptions): Promise<Uint8Array> {
@@ -39,11 +43,11 @@ export class Renderers {
       case 'pdf':
         return this.#pdf(document, options);
       case 'docx':
-        return renderDocx(document, { createdAt: options.createdAt });
+        return renderDocx(document, { createdAt: options.createdAt, ...this.#logo });
       case 'xlsx':
-        return renderXlsx(document, { createdAt: options.createdAt });
+        return renderXlsx(document, { createdAt: options.createdAt, ...this.#logo });
       case 'html':
-        return Buffer.from(documentPage(document, { fillable: false }));
+        return Buffer.from(documentPage(document, { fillable: false, ...this.#logo }));
     }
   }
 
@@ -52,7 +56,7 @@ export class Renderers {
     const language = first?.language ?? 'kk';
     const title = documentTitle(document);
     const printed = await this.#pool.print({
-      bodyHtml: documentBody(document, { fillable }),
+      bodyHtml: documentBody(document, { fillable, ...this.#logo }),
       title,
       language,
       outline: document.versions.some((version) => version.blocks.length > blocksWorthBookmarks),

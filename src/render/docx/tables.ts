@@ -62,7 +62,7 @@ function drawWhole(table: DocumentTable, dense: boolean, place: Place, drawBlock
       const keepNext = place.keepNext && (head ? table.body.length === 0 : true) && index === rows.length - 1;
       return new TableRow({
         ...(head ? { tableHeader: true } : {}),
-        cantSplit: head || cells.every((cell) => cell.blocks.length === 0) || rowLength(cells) <= longRow,
+        ...(head || rowLength(cells) <= longRow ? { cantSplit: true } : {}),
         children: cells.map((cell) => drawCell(cell, table, { ...place, keepNext }, { widths, dense, drawBlocks })),
       });
     });

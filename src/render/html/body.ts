@@ -8,16 +8,10 @@ import type {
   Slot,
   Table,
 } from '../../compose/document.ts';
+import type { Logo } from '../logo.ts';
 import { bandedParts } from '../bands.ts';
 import { escapeHtml } from './escape.ts';
 import { type InlineOptions, inlinesHtml } from './inlines.ts';
-
-export interface Logo {
-  readonly png: Uint8Array;
-  /** Millimetres on paper. */
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface BodyOptions extends InlineOptions {
   readonly logo?: Logo;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import puppeteer from 'puppeteer';
-import type { Browser } from 'puppeteer';
+import type { Browser, CDPSession } from 'puppeteer';
 import type { InstalledChromium } from './chromium.ts';
-import { PoolClosedError } from './errors.ts';
+import { PageLostError, PoolClosedError } from './errors.ts';
 
 const flags = [
   '--no-sandbox',
@@ -35,7 +35,7 @@ export class BrowserSupervisor {
   readonly #chromium: InstalledChromium;
   readonly #events: SupervisorEvents;
   readonly #closing = new AbortController();
-  #current: Promise<Browser>;
+  #current: Promise<CDPSession>;
   #running: Browser | null = null;
   #earlyDeaths = 0;
 
@@ -55,8 +55,8 @@ export class BrowserSupervisor {
     return supervisor;
   }
 
-  /** The running browser, or the one that is being started. Rejects with PoolClosedError after `close`. */
-  browser(): Promise<Browser> {
+  /** Session of the running browser, or of the one that is being started. Rejects with PoolClosedError after `close`. */
+  session(): Promise<CDPSession> {
     return this.#current;
   }
 
@@ -71,7 +71,8 @@ export class BrowserSupervisor {
   /** Ends the browser and waits until its process is gone. */
   async close(): Promise<void> {
     this.#closing.abort();
-    const browser = await this.#current.catch(() => null);
+    await this.#current.catch(() => undefined);
+    const browser = this.#running;
     if (browser === null) return;
     const process = browser.process();
     const ended = process && process.exitCode === null && process.signalCode === null ? once(process, 'exit') : null;
@@ -81,7 +82,7 @@ export class BrowserSupervisor {
     await ended;
   }
 
-  async #launch(): Promise<Browser> {
+  async #launch(): Promise<CDPSession> {
     const browser = await puppeteer.launch({
       executablePath: this.#chromium.executablePath,
       // Of the service's own environment the browser gets nothing: it holds keys and addresses.
@@ -95,6 +96,7 @@ export class BrowserSupervisor {
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
+    const session = await this.#openSession(browser);
     const startedAt = performance.now();
     this.#running = browser;
     browser.once('disconnected', () => {
@@ -103,7 +105,19 @@ export class BrowserSupervisor {
       this.#earlyDeaths = performance.now() - startedAt < healthyLifeMilliseconds ? this.#earlyDeaths + 1 : 0;
       this.#replace('the browser died');
     });
-    return browser;
+    return session;
+  }
+
+  /** One session for all pages. Rejects when the browser has died since its start. */
+  async #openSession(browser: Browser): Promise<CDPSession> {
+    try {
+      const session = await browser.target().createCDPSession();
+      if (!session.detached) return session;
+      throw new PageLostError('the browser died as it started');
+    } catch (error) {
+      await browser.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   #replace(reason: string): void {
@@ -114,7 +128,7 @@ export class BrowserSupervisor {
     this.#current.catch(() => undefined);
   }
 
-  async #relaunch(): Promise<Browser> {
+  async #relaunch(): Promise<CDPSession> {
     for (;;) {
       await this.#backOff();
       try {

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Protocol } from 'puppeteer';
+import type { CDPSession, Protocol } from 'puppeteer';
 import { PageLostError } from './errors.ts';
 import type { PrintJob } from './print-job.ts';
 import { shellHtml, showContent } from './shell.ts';
@@ -34,9 +34,15 @@ export class PrintPage {
     this.#lost.promise.catch(() => undefined);
   }
 
-  /** Opens a page and warms it. Rejects with PageLostError or an error of the protocol. */
-  static async open(browser: Browser, options: PrintPageOptions): Promise<PrintPage> {
-    const owner = await browser.target().createCDPSession();
+  /**
+   * Opens a page and warms it. Rejects with PageLostError or an error of the protocol.
+   *
+   * The protocol is spoken directly: the library's own pages track frames and requests that nobody here asks for, and
+   * one that is being opened when the browser dies would keep the service waiting for its time limit.
+   *
+   * @param owner the browser's own session.
+   */
+  static async open(owner: CDPSession, options: PrintPageOptions): Promise<PrintPage> {
     const { targetId } = await owner.send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await owner.send('Target.attachToTarget', { targetId, flatten: true });
     const session = owner.connection()?.session(sessionId);
@@ -68,10 +74,7 @@ export class PrintPage {
 
   /** Closes the page, also one that hangs. A page that has lost its browser is closed already. */
   async close(): Promise<void> {
-    await this.#owner
-      .send('Target.closeTarget', { targetId: this.#targetId })
-      .then(() => this.#owner.detach())
-      .catch(() => undefined);
+    await this.#owner.send('Target.closeTarget', { targetId: this.#targetId }).catch(() => undefined);
   }
 
   async #prepare(stylesheet: string): Promise<void> {

@@ -70,11 +70,11 @@ export class PrintingSlot {
   /** A browser that dies while it opens the page is no fault of the document: the next browser is waited for. */
   async #open(): Promise<PrintPage> {
     for (;;) {
-      const browser = await this.#supervisor.browser();
+      const browser = await this.#supervisor.session();
       try {
         return await PrintPage.open(browser, this.#options);
       } catch (error) {
-        if (browser.connected) throw error;
+        if (!browser.detached) throw error;
       }
     }
   }

@@ -42,12 +42,17 @@ export function value(node: XmlNode, name: string): string | undefined {
   return all(node, name)[0]?.attributes['w:val'];
 }
 
+/** The text directly in an element. */
+export function textOf(node: XmlNode): string {
+  return node.children.filter((child) => typeof child === 'string').join('');
+}
+
 /** Text of a paragraph, a break as a space. */
 export function text(node: XmlNode): string {
   return node.children
     .map((child) => {
       if (typeof child === 'string') return '';
-      if (child.name === 'w:t') return child.children.join('');
+      if (child.name === 'w:t') return textOf(child);
       return child.name === 'w:br' || child.name === 'w:tab' ? ' ' : text(child);
     })
     .join('');
@@ -95,5 +100,7 @@ function parseXml(xml: string): XmlNode {
   parser.on('text', (words) => open.at(-1)?.children.push(words));
   parser.on('closetag', () => open.pop());
   parser.write(xml).close();
-  return root;
+  const [top] = root.children.filter((child) => typeof child !== 'string');
+  if (top === undefined) throw new Error('a part without an element');
+  return top;
 }

@@ -7,7 +7,7 @@ import { certificate, kazakhCertificate } from './fixtures/certificate.ts';
 import { contract } from './fixtures/contract.ts';
 import { register } from './fixtures/register.ts';
 import { cell, official, paragraph, row, table, text as plainText, version } from './fixtures/vocabulary.ts';
-import { all, openDocx, own, part, printedParagraphs, text, value, type XmlNode } from './opened.ts';
+import { all, openDocx, own, part, printedParagraphs, text, textOf, value, type XmlNode } from './opened.ts';
 
 const options: DocxOptions = { createdAt: new Date('2026-11-20T10:20:30Z') };
 
@@ -51,7 +51,7 @@ describe('numbering', () => {
   it('is computed by Word and equals the labels', async () => {
     const parts = await opened(contract());
     const numbered = all(part(parts, 'word/document.xml'), 'w:p').filter((each) => all(each, 'w:numPr').length > 0);
-    expect(numbered).toHaveLength(23);
+    expect(numbered).toHaveLength(24);
     const printed = printedParagraphs(parts);
     for (const start of ['9. Пункты', '10. ', '14. ', '3. Реквизиты', '2) оплатить', '1) паспорт', '2. условия']) {
       expect(printed.some((line) => line.startsWith(start))).toBe(true);
@@ -122,7 +122,7 @@ describe('tables', () => {
   it('split a row with a very long text', async () => {
     const split = (length: number) =>
       body(official([version('ru', [table([1], [], [row([cell('я'.repeat(length))])])])])).then(
-        (root) => all(root, 'w:cantSplit').filter((each) => each.attributes['w:val'] !== 'false').length === 0,
+        (root) => all(root, 'w:cantSplit').length === 0,
       );
     expect([await split(1500), await split(1501)]).toEqual([false, true]);
   });
@@ -183,7 +183,7 @@ describe('pages', () => {
   it('count themselves in the foot', async () => {
     const parts = await opened(contract(), { footerText: 'код ABCD', pageLabel: 'стр.' });
     const foot = part(parts, 'word/footer1.xml');
-    expect(all(foot, 'w:instrText').map((field) => field.children.join(''))).toEqual(['PAGE', 'NUMPAGES']);
+    expect(all(foot, 'w:instrText').map(textOf)).toEqual(['PAGE', 'NUMPAGES']);
     expect(all(foot, 'w:p').map(text)).toEqual(['код ABCD', 'стр.  / ']);
   });
 
@@ -222,7 +222,7 @@ describe('blocks', () => {
 
   it('keep headings with what follows, by their style', async () => {
     const parts = await opened(contract());
-    const style = own(part(parts, 'word/styles.xml').children[0] as XmlNode, 'w:style').find(
+    const style = own(part(parts, 'word/styles.xml'), 'w:style').find(
       (each) => each.attributes['w:styleId'] === 'Heading1',
     );
     expect(all(style ?? part(parts, 'word/styles.xml'), 'w:keepNext')).toHaveLength(1);
@@ -235,7 +235,7 @@ describe('blocks', () => {
       const defined = all(part(parts, 'word/styles.xml'), 'w:style').map((each) => each.attributes['w:styleId']);
       const root = part(parts, 'word/document.xml');
       const used = [...all(root, 'w:pStyle'), ...all(root, 'w:rStyle')].map((each) => each.attributes['w:val']);
-      expect(new Set(used).difference(new Set(defined))).toEqual(new Set());
+      expect(used.filter((style) => !defined.includes(style))).toEqual([]);
     }
   });
 
@@ -269,7 +269,7 @@ describe('blocks', () => {
 describe('the file', () => {
   it('has the properties of the first version and the given time', async () => {
     const core = part(await opened(certificate()), 'docProps/core.xml');
-    const said = (name: string) => all(core, name).map((each) => each.children.join(''));
+    const said = (name: string) => all(core, name).map(textOf);
     expect(said('dc:title')).toEqual(['Сертификат <үлгі> & "нысан"']);
     expect(said('dc:subject')).toEqual(['Өнеркәсіптік сертификаттау қағидалары']);
     expect([...said('dc:creator'), ...said('cp:lastModifiedBy')]).toEqual(['Өнеркәсіп комитеті', 'Өнеркәсіп комитеті']);

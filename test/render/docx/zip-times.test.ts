@@ -32,7 +32,11 @@ describe('setEntryTimes', () => {
   });
 
   it('refuses what is no archive', () => {
-    expect(() => setEntryTimes(new Uint8Array(10), new Date())).toThrow(UnexpectedArchiveError);
-    expect(() => setEntryTimes(new Uint8Array(100), new Date())).toThrow(UnexpectedArchiveError);
+    expect(() => {
+      setEntryTimes(new Uint8Array(10), new Date());
+    }).toThrow(UnexpectedArchiveError);
+    expect(() => {
+      setEntryTimes(new Uint8Array(100), new Date());
+    }).toThrow(UnexpectedArchiveError);
   });
 });
