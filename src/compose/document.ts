@@ -114,6 +114,8 @@ export interface Row {
   readonly cells: readonly Cell[];
   /** True for the first row of a record; following rows of the same record are joined by row spans. */
   readonly startsRecord: boolean;
+  /** A row that heads the next ones («5. Процесс производства товаров») is not left alone at the foot of a page. */
+  readonly keepWithNext: boolean;
 }
 
 export interface Cell {

@@ -29,7 +29,7 @@ interface HelperOptions {
  * The words a template is written in:
  * `t key` statutory sentence; `label path` label of a field; `field path …` one fill-in; `fields path path …` several in
  * one blank; `check path [code]` a box; `#rows path` once for every record; `rowNumber`; `tiyn path` « 05 тиын» after the
- * word «тенге», nothing in a blank; `count path`; `#filled path` / `else`.
+ * word «тенге», nothing in a blank; `count path`; `#filled path` / `else`; `#chosen path code`.
  */
 export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases): void {
   const safe = (html: string) => new Handlebars.SafeString(html);
@@ -86,7 +86,9 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     }
     const [from, to] = [numberOf(options.hash['from'], 0), numberOf(options.hash['to'], Infinity)];
     const records = composition.count(path);
-    const empty = composition.blankRows ?? numberOf(options.hash['blank'], base === '' ? 3 : 1);
+    // Places that the act itself counts are no table rows: nobody asks for more or fewer of them.
+    const asked = options.hash['fixed'] === true ? undefined : composition.blankRows;
+    const empty = asked ?? numberOf(options.hash['blank'], base === '' ? 3 : 1);
     const count = Math.min(records === 0 ? (base === '' ? empty : 1) : records, to);
     let html = '';
     for (let index = from; index < count; index += 1) html += options.fn({}, { data: frame(index) });
@@ -125,6 +127,12 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     Math.max(1, options.data.composition.count(options.data.base + path)),
   );
 
+  handlebars.registerHelper('chosen', (path: string, code: string, options: HelperOptions) => {
+    const { composition, base } = options.data;
+    const branch = composition.check(base + path, code).checked ? options.fn : options.inverse;
+    return safe(branch({}, { data: options.data }));
+  });
+
   handlebars.registerHelper('filled', (path: string, options: HelperOptions) => {
     const { composition, base } = options.data;
     const branch = composition.filled(base + path) ? options.fn : options.inverse;
@@ -142,6 +150,7 @@ export const helperNames = [
   'rowNumber',
   'tiyn',
   'count',
+  'chosen',
   'filled',
 ] as const;
 

@@ -150,10 +150,12 @@ class MarkupReader {
     let spanned = 0;
     return meaningful(new Attributes(part).done().childNodes).map((row) => {
       if (row.tagName !== 'tr') throw new VocabularyError(`<${row.tagName}> stands where a <tr> belongs`);
-      const cells = meaningful(new Attributes(row).done().childNodes).map((cell) => this.#cell(cell, header));
+      const attributes = new Attributes(row);
+      const keepWithNext = attributes.flag('keep');
+      const cells = meaningful(attributes.done().childNodes).map((cell) => this.#cell(cell, header));
       const startsRecord = spanned === 0;
       spanned = Math.max(spanned, ...cells.map((cell) => cell.rowspan)) - 1;
-      return { cells, startsRecord };
+      return { cells, startsRecord, keepWithNext };
     });
   }
 

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
 import { requireKey } from './keys.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
+import { refuseWhileStopping } from './refuse-while-stopping.ts';
 import { requestContext } from './request-context.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -43,8 +44,11 @@ export function application(
   );
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
-  app.use('/v1', keyed, formRoutes(core, metrics), draftRoutes(core, metrics));
+  app.use('/v1', refuseWhileStopping(stopping), keyed);
+  app.use(formRoutes(core, metrics), draftRoutes(core, metrics));
   app.use(refuseUnknownRoute);
+  // Under this path the answer knows the form, and calls its fields by their labels.
+  app.use('/v1/forms/:form', answerProblems(core.locales, core.catalogue, log));
   app.use(answerProblems(core.locales, core.catalogue, log));
   return app;
 }

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { refuseTooManyValues } from '../drafts/value-limit.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { parsePayload } from '../forms/payload.ts';
@@ -25,9 +26,15 @@ export function bodyTypeOf(request: Request): typeof jsonType | typeof rowsType 
   return found;
 }
 
-/** Reads a JSON payload. @throws Problem `body-too-large`, `request-aborted` and those of parsePayload */
+/**
+ * Reads a JSON payload.
+ * @throws Problem `body-too-large`, `body-too-many-values`, `request-aborted` and those of parsePayload
+ */
 export async function readPayload(request: Request, form: FormDefinition): Promise<JsonObject> {
-  return parsePayload(await readText(request, form.about.rows === undefined ? formBytes : registerBytes));
+  const limit = form.about.rows === undefined ? formBytes : registerBytes;
+  const payload = parsePayload(await readText(request, limit));
+  refuseTooManyValues(payload, limit);
+  return payload;
 }
 
 /** Lines of an NDJSON body as they arrive. @throws Problem `body-too-large`, `request-aborted` */
@@ -35,9 +42,13 @@ export async function* readLines(request: Request): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   for await (const chunk of limited(request, registerBytes)) {
-    const lines = (rest + decode(decoder, chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    // Only the new piece is searched: a line of many pieces would else be searched again with each of them.
+    const [first = '', ...others] = decode(decoder, chunk).split('\n');
+    rest += first;
+    for (const line of others) {
+      yield rest;
+      rest = line;
+    }
   }
   rest += decode(decoder);
   if (rest !== '') yield rest;

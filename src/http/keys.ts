@@ -11,12 +11,17 @@ export interface BootstrapKey {
   readonly fresh: boolean;
 }
 
+const keyPattern = /^nysan_[\w-]{43}$/;
+
 /** The key with every scope: from the environment, else the one kept in the data folder, made on first start. */
 export async function bootstrapKey(configuration: Configuration): Promise<BootstrapKey> {
   if (configuration.bootstrapKey !== null) return { key: configuration.bootstrapKey, fresh: false };
   const file = join(configuration.dataFolder, 'bootstrap.key');
   try {
-    return { key: (await readFile(file, 'utf8')).trim(), fresh: false };
+    const key = (await readFile(file, 'utf8')).trim();
+    // An empty key would let everyone in; it is left by a disk that was full on the first start.
+    if (!keyPattern.test(key)) throw new Error(`${file} holds no key: remove it, and the next start makes one`);
+    return { key, fresh: false };
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
   }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Language } from '../compose/document.ts';
 import { type InterfaceLanguage, interfaceLanguages } from '../compose/locales.ts';
-import { isLanguage } from '../forms/catalogue.ts';
+import { parseLanguages } from '../drafts/languages.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { Problem } from '../problem.ts';
 import { type Format, formats, isFormat, mediaTypes } from '../render/formats.ts';
@@ -15,7 +15,7 @@ export function interfaceLanguageOf(request: Request): InterfaceLanguage {
 
 /**
  * Languages of the document: `language=kk|ru|kk,ru|ru,kk`, else Accept-Language, else the act's own.
- * @throws Problem `query-invalid`
+ * @throws Problem `query-invalid`, `query-repeated`
  */
 export function documentLanguagesOf(request: Request, form: FormDefinition): readonly Language[] {
   const asked = queryText(request, 'language');
@@ -23,8 +23,8 @@ export function documentLanguagesOf(request: Request, form: FormDefinition): rea
     const accepted = request.headers['accept-language'] === undefined ? false : request.acceptsLanguages('kk', 'ru');
     return [accepted === 'kk' || accepted === 'ru' ? accepted : form.about.officialLanguage];
   }
-  const languages = asked.split(',').filter(isLanguage);
-  if (languages.join(',') !== asked || new Set(languages).size !== languages.length) {
+  const languages = parseLanguages(asked);
+  if (languages === null) {
     throw new Problem('query-invalid', { params: { name: 'language', expected: 'kk | ru | kk,ru | ru,kk' } });
   }
   return languages;
@@ -32,7 +32,7 @@ export function documentLanguagesOf(request: Request, form: FormDefinition): rea
 
 /**
  * Format of the document: `format=…`, else the best match of Accept, PDF when the caller does not mind.
- * @throws Problem `query-invalid`, `not-acceptable`
+ * @throws Problem `query-invalid`, `query-repeated`, `not-acceptable`
  */
 export function formatOf(request: Request): Format {
   const asked = queryText(request, 'format');
@@ -52,7 +52,7 @@ export function formatOf(request: Request): Format {
   return format;
 }
 
-/** `true` or `false`; absent is false. @throws Problem `query-invalid` */
+/** `true` or `false`; absent is false. @throws Problem `query-invalid`, `query-repeated` */
 export function flagOf(request: Request, name: string): boolean {
   const text = queryText(request, name);
   if (text === undefined || text === 'false') return false;
@@ -60,7 +60,7 @@ export function flagOf(request: Request, name: string): boolean {
   throw new Problem('query-invalid', { params: { name, expected: 'true | false' } });
 }
 
-/** A whole number within limits. @throws Problem `query-invalid` */
+/** A whole number within limits. @throws Problem `query-invalid`, `query-repeated` */
 export function countOf(request: Request, name: string, most: number): number | undefined {
   const text = queryText(request, name);
   if (text === undefined) return undefined;
@@ -75,5 +75,5 @@ function queryText(request: Request, name: string): string | undefined {
   const value: unknown = request.query[name];
   if (value === undefined) return undefined;
   if (typeof value === 'string') return value;
-  throw new Problem('query-invalid', { params: { name, expected: '1 ×' } });
+  throw new Problem('query-repeated', { params: { name } });
 }

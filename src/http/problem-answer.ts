@@ -21,7 +21,7 @@ export function answerProblems(locales: Locales, catalogue: Catalogue, log: Logg
     const form = catalogue.all().find(({ id }) => id === request.params['form']);
     const language = interfaceLanguageOf(request);
     const document = describeProblem(problem, locales, language, {
-      instance: `urn:uuid:${request.id}`,
+      instance: `urn:nysan:request:${request.id}`,
       ...(form === undefined ? {} : { form }),
     });
     if (problem.code === 'queue-full') response.setHeader('Retry-After', String(problem.params['seconds']));
@@ -59,10 +59,10 @@ function problemOf(error: unknown, request: Request): Problem {
   const code = clientFaultOf(error);
   return code === undefined
     ? new Problem('internal-error', { params: { request: request.id }, cause: error })
-    : new Problem(code, { params: { position: 0, name: 'URL', expected: 'UTF-8' }, cause: error });
+    : new Problem(code, { cause: error });
 }
 
 /** Faults that express finds before any route: an address that is not valid percent-encoded UTF-8. */
 function clientFaultOf(error: unknown): ProblemCode | undefined {
-  return error instanceof URIError ? 'query-invalid' : undefined;
+  return error instanceof URIError ? 'url-malformed' : undefined;
 }

@@ -40,5 +40,5 @@ export function requestContext(log: Logger, metrics: Metrics): RequestHandler {
 function routeOf(request: Request): string {
   const route: unknown = request.route;
   if (typeof route !== 'object' || route === null || !('path' in route)) return 'none';
-  return `${request.baseUrl}${String(route.path)}`;
+  return String(route.path);
 }

@@ -88,7 +88,7 @@ function cutToBand(rows: readonly Row[], cells: readonly PlacedCell[], band: Ban
     if (starting === undefined) return [];
     const startsRecord = recordPending;
     recordPending = false;
-    return [{ startsRecord, cells: starting.map((placed) => cutCell(placed, band, byRow, overEdge)) }];
+    return [{ ...row, startsRecord, cells: starting.map((placed) => cutCell(placed, band, byRow, overEdge)) }];
   });
 }
 

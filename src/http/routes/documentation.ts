@@ -1,8 +1,9 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import swaggerUi from 'swagger-ui-dist';
 import type { Configuration } from '../../config.ts';
 import type { Core } from '../../core.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { refuseOtherMethods } from '../problem-answer.ts';
 
 /** Swagger UI needs inline styles and data images; everything it loads is ours. */
 const policy =
@@ -17,23 +18,37 @@ const page = `<!doctype html>
 
 const startScript = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, docExpansion: 'none' });`;
 
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
 /** The description of the doors, and a page to read and try it; all from our own files. */
 export function documentationRoutes(core: Core, configuration: Configuration): Router {
-  const router = Router();
+  // The page's own addresses are relative to /docs: /docs/ would be another page.
+  const router = Router({ strict: true });
   const description = JSON.stringify(openApiDocument(core.catalogue.all(), configuration.publicUrl));
-  router.get('/openapi.json', (_request, response) => {
-    response.type('application/json').send(description);
-  });
-  router.get('/docs', (_request, response) => {
-    response.setHeader('Content-Security-Policy', policy);
-    response.type('html').send(page);
-  });
-  router.get('/docs/start.js', (_request, response) => {
-    response.type('text/javascript').send(startScript);
-  });
-  router.use(
-    '/docs',
-    express.static(swaggerUi.getAbsoluteFSPath(), { index: false, redirect: false, maxAge: '1h', dotfiles: 'ignore' }),
-  );
+  const serve = (path: string, type: string, content: string) => {
+    router
+      .route(path)
+      .get((_request, response) => {
+        response.type(type).send(content);
+      })
+      .all(refuseOtherMethods('GET, HEAD'));
+  };
+  serve('/openapi.json', 'application/json', description);
+  serve('/docs/start.js', 'text/javascript', startScript);
+  router
+    .route('/docs')
+    .get((_request, response) => {
+      response.setHeader('Content-Security-Policy', policy);
+      response.type('html').send(page);
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+  for (const asset of assets) {
+    router
+      .route(`/docs/${asset}`)
+      .get((_request, response) => {
+        response.sendFile(asset, { root: swaggerUi.getAbsoluteFSPath(), maxAge: '1h' });
+      })
+      .all(refuseOtherMethods('GET, HEAD'));
+  }
   return router;
 }

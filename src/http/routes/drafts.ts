@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
-import type { Language } from '../../compose/document.ts';
 import type { Core } from '../../core.ts';
 import type { CheckedRows } from '../../drafts/registers.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
 import { isJsonArray, type JsonObject } from '../../forms/json.ts';
+import type { ValidationOptions } from '../../forms/validation.ts';
 import type { Metrics } from '../../observe/metrics.ts';
 import { describeError } from '../../problem-text.ts';
 import { refuseErrors, refuseTooManyRows } from '../../drafts/drafts.ts';
@@ -20,7 +20,7 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
   const { catalogue, drafts, registers, locales } = core;
 
   router
-    .route('/forms/:form/validate')
+    .route('/v1/forms/:form/validate')
     .post(async (request, response) => {
       const form = catalogue.get(request.params.form);
       const payload = await payloadOf(request, form);
@@ -39,7 +39,7 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
     .all(refuseOtherMethods('POST'));
 
   router
-    .route('/forms/:form/render')
+    .route('/v1/forms/:form/render')
     .post(async (request, response) => {
       const form = catalogue.get(request.params.form);
       const languages = documentLanguagesOf(request, form);
@@ -50,7 +50,10 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
       const [language] = languages;
       if (format === 'xlsx' && form.about.rows !== undefined && languages.length === 1 && language !== undefined) {
         const rows = await rowsOf(request, form, { languages, incomplete }, stopwatch);
-        await answerWorkbook(response, form, language, rows, stopwatch);
+        const timing = stopwatch.header();
+        describeFile(response, { form, languages, format, timing, warnings: rows.warnings });
+        // The workbook goes out while it is written; everything that can be refused has been refused before.
+        await registers.writeXlsx(form, language, rows, response);
       } else {
         const payload = await payloadOf(request, form, format);
         const file = await drafts.render(form, payload, { languages, format, incomplete }, stopwatch);
@@ -66,7 +69,7 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
   /** The payload of either body: JSON, or the rows of a register. */
   async function payloadOf(request: Request, form: FormDefinition, format?: Format): Promise<JsonObject> {
     if (bodyTypeOf(request) !== rowsType) return readPayload(request, form);
-    const payload = registers.payload(form, await registers.check(form, readLines(request)));
+    const payload = await registers.payload(form, readLines(request));
     if (format !== undefined) refuseTooManyRows(form, payload, format);
     return payload;
   }
@@ -74,28 +77,19 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
   async function rowsOf(
     request: Request,
     form: FormDefinition,
-    options: { readonly languages: readonly Language[]; readonly incomplete: boolean },
+    options: ValidationOptions,
     stopwatch: Stopwatch,
   ): Promise<CheckedRows> {
     if (bodyTypeOf(request) === rowsType) {
-      return stopwatch.timeAsync('validate', () => registers.check(form, readLines(request)));
+      return stopwatch.timeAsync('validate', () => registers.check(form, readLines(request), options));
     }
     const payload = await readPayload(request, form);
     const validation = stopwatch.time('validate', () => drafts.validate(form, payload, options));
     refuseErrors(validation.errors);
     const records = validation.payload[form.about.rows?.field ?? ''];
-    return { lines: isJsonArray(records) ? records.map((record) => JSON.stringify(record)) : [] };
-  }
-
-  /** The workbook goes out while it is written; everything that can be refused has been refused before. */
-  async function answerWorkbook(
-    response: Response,
-    form: FormDefinition,
-    language: Language,
-    rows: CheckedRows,
-    stopwatch: Stopwatch,
-  ): Promise<void> {
-    describeFile(response, { form, languages: [language], format: 'xlsx', timing: stopwatch.header(), warnings: [] });
-    await registers.writeXlsx(form, language, rows, response);
+    return {
+      lines: isJsonArray(records) ? records.map((record) => JSON.stringify(record)) : [],
+      warnings: validation.warnings,
+    };
   }
 }

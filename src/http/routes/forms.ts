@@ -17,14 +17,14 @@ export function formRoutes(core: Core, metrics: Metrics): Router {
   const { catalogue, drafts } = core;
 
   router
-    .route('/forms')
+    .route('/v1/forms')
     .get((_request, response) => {
       response.json({ forms: catalogue.all().map((form) => summaryOf(form, core)) });
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
-    .route('/forms/:form')
+    .route('/v1/forms/:form')
     .get((request, response) => {
       const form = catalogue.get(request.params.form);
       response.json({ ...summaryOf(form, core), rules: form.about.rules, derived: form.about.derived });
@@ -32,21 +32,21 @@ export function formRoutes(core: Core, metrics: Metrics): Router {
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
-    .route('/forms/:form/schema')
+    .route('/v1/forms/:form/schema')
     .get((request, response) => {
       response.type('application/schema+json').send(catalogue.get(request.params.form).schema.bundled);
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
-    .route('/forms/:form/example')
+    .route('/v1/forms/:form/example')
     .get((request, response) => {
       response.json(catalogue.get(request.params.form).example);
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
-    .route('/forms/:form/blank')
+    .route('/v1/forms/:form/blank')
     .get(async (request, response) => {
       const form = catalogue.get(request.params.form);
       const languages = documentLanguagesOf(request, form);

@@ -18,6 +18,10 @@ export interface TextLine {
 
 const underscores = { tiny: 4, short: 10, medium: 24, long: 40 } as const;
 
+/** Width in Times, twips for every point of the size: an underscore, and a letter with the spaces around words. */
+const underscoreWidth = 10;
+const letterWidth = 9.2;
+
 /** Words that may follow a leader on its line, as a share of the line, so that the blank stays long enough to fill in. */
 const roomBesideLeader = 0.7;
 /** A leader that would begin in the last part of a line, too short to write on, takes the next line. */
@@ -39,7 +43,7 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
     if (run.kind === 'caption') {
       drawn.push({ kind: 'caption', text: blankBefore && drawn.at(-1)?.kind !== 'break' ? ` ${run.text}` : run.text });
     } else if (run.kind === 'blank') {
-      const blank = drawnBlank(run, line, capacity);
+      const blank = drawnBlank(run, line);
       const late = blank[0]?.kind === 'leader' && endsLate(drawn, line, capacity);
       drawn.push(...(late ? [lineBreak] : []), ...blank);
       const following = runs.slice(index + 1);
@@ -66,18 +70,18 @@ function punctuation(next: Run | undefined): DrawnRun[] {
   return next?.kind === 'text' && marks !== undefined && marks.trim() !== '' ? [{ ...next, text: marks.trim() }] : [];
 }
 
-function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine, capacity: number): DrawnRun[] {
+function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine): DrawnRun[] {
   if (run.size === 'cell' && line.ruled) return [];
   const extra = Array.from({ length: run.extraLines }, (): DrawnRun[] => [lineBreak, { kind: 'leader' }]);
-  const length = underscoresOf(run.size, capacity);
+  const length = underscoresOf(run.size, line);
   const first: DrawnRun =
     length === null ? { kind: 'leader' } : { kind: 'text', text: '_'.repeat(length), bold: false, italic: false };
   return [first, ...extra.flat()];
 }
 
-function underscoresOf(size: Field['size'], capacity: number): number | null {
+function underscoresOf(size: Field['size'], line: TextLine): number | null {
   if (size === 'rest' || size === 'cell') return null;
-  return underscores[size] > capacity ? null : underscores[size];
+  return underscores[size] * line.fontSize * underscoreWidth > line.width ? null : underscores[size];
 }
 
 function fitsBesideLeader(
@@ -128,7 +132,7 @@ function lengthOf(run: Run | DrawnRun): number {
   }
 }
 
-/** How many characters a line holds: letters and underscores of Times are half as wide as high on average. */
+/** How many letters a line holds, estimated: Kazakh and Russian text in Times. */
 export function charactersOf(line: Pick<TextLine, 'width' | 'fontSize'>): number {
-  return Math.max(1, Math.floor(line.width / (line.fontSize * 10)));
+  return Math.max(1, Math.floor(line.width / (line.fontSize * letterWidth)));
 }

@@ -3,7 +3,7 @@ import type * as document from '../../compose/document.ts';
 import { printedRuns, type Run } from '../../compose/printed.ts';
 import { firstLineIndent } from './page.ts';
 import type { CellPlace, Place } from './place.ts';
-import { lineOf, textRun } from './runs.ts';
+import { type Line, lineOf, textRun } from './runs.ts';
 import { noteSize, smallSize } from './styles.ts';
 
 const alignments = {
@@ -13,6 +13,8 @@ const alignments = {
   justify: AlignmentType.BOTH,
 } as const;
 
+/** Styles whose text is justified. */
+const justified = new Set(['BodyText', 'Clause', 'Note']);
 /** Characters of body text that the indent of a first line takes. */
 const indentLength = 6;
 
@@ -24,8 +26,7 @@ export function styledParagraph(style: string, runs: readonly Run[], place: Plac
     ...(place.keepNext ? { keepNext: true } : {}),
     ...(line.leaders ? { tabStops: line.tabStops } : {}),
     ...look,
-    // A leader in a centred or right-aligned line would push the words away from it.
-    ...(line.leaders && look.alignment !== undefined ? { alignment: leaderAlignment(look.alignment) } : {}),
+    ...blankAlignment(line, look.alignment ?? (justified.has(style) ? AlignmentType.BOTH : undefined)),
     children: [...(look.children ?? []), ...line.children],
   });
 }
@@ -148,8 +149,11 @@ function keeping(keepWithNext: boolean, place: Place): Place {
   return keepWithNext ? { ...place, keepNext: true } : place;
 }
 
-function leaderAlignment(alignment: NonNullable<IParagraphOptions['alignment']>) {
-  return alignment === AlignmentType.BOTH ? alignment : AlignmentType.LEFT;
+/** A leader would push the words of a centred line away from it; a long blank would stretch a justified one. */
+function blankAlignment(line: Line, alignment: IParagraphOptions['alignment']): Pick<IParagraphOptions, 'alignment'> {
+  if (alignment === undefined || alignment === AlignmentType.LEFT) return {};
+  const stretches = alignment === AlignmentType.BOTH ? line.unbreakable : line.leaders;
+  return stretches ? { alignment: AlignmentType.LEFT } : {};
 }
 
 function pixels(millimetres: number): number {

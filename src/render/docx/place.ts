@@ -1,19 +1,13 @@
 import type { Language, OfficialDocument } from '../../compose/document.ts';
 import { closeLists, type ListPlace, type Lists, noLists, type NumberedItem, placeInLists } from './numbering.ts';
+import type { Logo } from '../logo.ts';
 import type { Page } from './page.ts';
-
-/** The logo of the issuer: a PNG and the size it is printed in, in millimetres. */
-export interface LogoImage {
-  readonly png: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Where a block is drawn: the room it has and the look of the text around it. */
 export interface Place {
   readonly page: Page;
   readonly mode: OfficialDocument['mode'];
-  readonly logo: LogoImage | null;
+  readonly logo: Logo | null;
   /** Language to mark runs with; null where it is the document's own. */
   readonly runLanguage: Language | null;
   /** Width of a text line in twips. */

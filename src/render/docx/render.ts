@@ -4,7 +4,8 @@ import { drawBlocks, pagesOf } from './blocks.ts';
 import { pageFooter } from './footer.ts';
 import { listDefinition } from './numbering.ts';
 import { type Page, pages } from './page.ts';
-import { type LogoImage, newNumbering, type Numbering, type Place } from './place.ts';
+import { newNumbering, type Numbering, type Place } from './place.ts';
+import type { Logo } from '../logo.ts';
 import { coreProperties } from './properties.ts';
 import { bodySize, documentStyles } from './styles.ts';
 import { watermarkHeader } from './watermark.ts';
@@ -13,7 +14,7 @@ import { setEntryTimes } from './zip-times.ts';
 export interface DocxOptions {
   /** Written as the time of creation and of the last change; the only time in the file. */
   readonly createdAt: Date;
-  readonly logo?: LogoImage;
+  readonly logo?: Logo;
   /** Line above the page number on every page: number and code of an issued document. */
   readonly footerText?: string;
   /** Word before the page number; «2 / 6» stands alone without it. */
@@ -70,7 +71,7 @@ function drawSections(document: OfficialDocument, options: DocxOptions, numberin
 }
 
 /** A line of body text across the page. */
-function bodyPlace(document: OfficialDocument, page: Page, logo: LogoImage | null, numbering: Numbering): Place {
+function bodyPlace(document: OfficialDocument, page: Page, logo: Logo | null, numbering: Numbering): Place {
   let pictures = 0;
   return {
     page,

@@ -20,8 +20,12 @@ type Child = Children[number];
 export interface Line {
   readonly children: Children;
   readonly leaders: boolean;
+  /** A long row of underscores cannot be broken: spaces of a justified line would be torn wide apart beside it. */
+  readonly unbreakable: boolean;
   readonly tabStops: NonNullable<IParagraphOptions['tabStops']>;
 }
+
+const longBlank = /^_{20,}$/;
 
 /** Draws runs on a line of the given place. */
 export function lineOf(runs: readonly Run[], place: Place): Line {
@@ -35,6 +39,7 @@ export function lineOf(runs: readonly Run[], place: Place): Line {
   return {
     children: drawn.filter((run) => run.kind !== 'text' || run.text !== '').map((run) => wordRun(run, place)),
     leaders,
+    unbreakable: drawn.some((run) => run.kind === 'text' && longBlank.test(run.text)),
     tabStops: leaders ? [{ type: TabStopType.RIGHT, position: place.width, leader: LeaderType.UNDERSCORE }] : [],
   };
 }

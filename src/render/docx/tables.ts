@@ -59,7 +59,8 @@ function drawWhole(table: DocumentTable, dense: boolean, place: Place, drawBlock
   );
   const draw = (rows: readonly Row[], head: boolean): TableRow[] =>
     gridRows(rows, widths.length).map((cells, index) => {
-      const keepNext = place.keepNext && (head ? table.body.length === 0 : true) && index === rows.length - 1;
+      const last = place.keepNext && (head ? table.body.length === 0 : true) && index === rows.length - 1;
+      const keepNext = last || rows[index]?.keepWithNext === true;
       return new TableRow({
         ...(head ? { tableHeader: true } : {}),
         ...(head || rowLength(cells) <= longRow ? { cantSplit: true } : {}),

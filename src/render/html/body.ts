@@ -29,7 +29,7 @@ export function documentBody(document: OfficialDocument, options: BodyOptions): 
 
 function versionHtml(document: OfficialDocument, version: LanguageVersion, options: BodyOptions): string {
   const blocks = version.blocks.map((block) => blockHtml(block, document, options)).join('');
-  return `<article class="version ${document.orientation}" lang="${version.language}">${blocks}</article>`;
+  return `<article class="version ${document.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
 }
 
 function blockHtml(block: Block, document: OfficialDocument, options: BodyOptions): string {
@@ -73,25 +73,31 @@ function logoHtml(placeholder: string, document: OfficialDocument, options: Body
 }
 
 function tableHtml(table: Table, document: OfficialDocument, options: BodyOptions): string {
-  if (table.bands.length === 0) return plainTableHtml(table, document, options);
-  return bandedParts(table)
+  const crowded = (part: Table) => part.columns.length > roomyColumns;
+  if (table.bands.length === 0) return wholeTableHtml(table, crowded(table), document, options);
+  const parts = bandedParts(table);
+  // One look for all parts of a table: small print where one of them is crowded.
+  const dense = parts.some((part) => crowded(part.table));
+  return parts
     .map(
       ({ label, table: part }) =>
-        `<p class="part keep">${escapeHtml(label)}</p>${plainTableHtml(part, document, options)}`,
+        `<p class="part keep">${escapeHtml(label)}</p>${wholeTableHtml(part, dense, document, options)}`,
     )
     .join('');
 }
 
-function plainTableHtml(table: Table, document: OfficialDocument, options: BodyOptions): string {
+/** More columns than these are set in small print. */
+const roomyColumns = 8;
+
+function wholeTableHtml(table: Table, dense: boolean, document: OfficialDocument, options: BodyOptions): string {
   const columns = table.columns.map(({ width }) => `<col style="width:${(width * 100).toFixed(3)}%">`).join('');
   const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, document, options)).join('');
   const head = table.head.length === 0 ? '' : `<thead>${rows(table.head)}</thead>`;
-  const density = table.columns.length > 8 ? ' dense' : '';
-  return `<table class="${table.style}${density}"><colgroup>${columns}</colgroup>${head}<tbody>${rows(table.body)}</tbody></table>`;
+  return `<table class="${table.style}${dense ? ' dense' : ''}"><colgroup>${columns}</colgroup>${head}<tbody>${rows(table.body)}</tbody></table>`;
 }
 
 function rowHtml(row: Row, document: OfficialDocument, options: BodyOptions): string {
-  return `<tr>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
+  return `<tr${row.keepWithNext ? ' class="keep"' : ''}>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
 }
 
 function cellHtml(cell: Cell, document: OfficialDocument, options: BodyOptions): string {

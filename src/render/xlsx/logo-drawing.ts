@@ -1,11 +1,5 @@
+import type { Logo } from '../logo.ts';
 import type { Area, ColumnGrid } from './column-grid.ts';
-
-/** The issuer's logo; `width` and `height` are its pixels. */
-export interface LogoImage {
-  readonly png: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A place of the logo on a sheet; `row` is zero-based. */
 export interface LogoPlace extends Area {
@@ -18,26 +12,19 @@ export interface PackagePart {
   readonly content: string | Buffer;
 }
 
-const highestLogo = 56;
-const widestLogo = 160;
+const pointsPerMillimetre = 72 / 25.4;
 /** English metric units, the measure of drawings, in a point. */
 const unitsPerPoint = 12_700;
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** Size of the logo on paper in points. */
-export function logoSize({ width, height }: LogoImage): { width: number; height: number } {
-  const factor = Math.min(highestLogo / height, widestLogo / width);
-  return { width: width * factor, height: height * factor };
+export function logoSize({ width, height }: Logo): { width: number; height: number } {
+  return { width: width * pointsPerMillimetre, height: height * pointsPerMillimetre };
 }
 
 /** The parts that draw the logo in the middle of its places on a sheet. */
-export function logoParts(
-  sheet: number,
-  places: readonly LogoPlace[],
-  logo: LogoImage,
-  grid: ColumnGrid,
-): PackagePart[] {
+export function logoParts(sheet: number, places: readonly LogoPlace[], logo: Logo, grid: ColumnGrid): PackagePart[] {
   const anchors = places.map((place, index) => anchor(place, index + 1, logo, grid)).join('');
   return [
     {
@@ -53,7 +40,7 @@ export function logoParts(
 }
 
 /** The picture itself, once for the workbook. */
-export function logoMedia(logo: LogoImage): PackagePart {
+export function logoMedia(logo: Logo): PackagePart {
   return { name: 'xl/media/logo.png', content: Buffer.from(logo.png) };
 }
 
@@ -66,7 +53,7 @@ export function logoContentTypes(sheets: readonly number[]): string {
   return ['<Default Extension="png" ContentType="image/png"/>', ...drawings].join('');
 }
 
-function anchor(place: LogoPlace, id: number, logo: LogoImage, grid: ColumnGrid): string {
+function anchor(place: LogoPlace, id: number, logo: Logo, grid: ColumnGrid): string {
   const size = logoSize(logo);
   const { column, offset } = startOf(place, size.width, grid);
   return (

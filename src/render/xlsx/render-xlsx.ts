@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { OfficialDocument } from '../../compose/document.ts';
+import type { Logo } from '../logo.ts';
 import { StyleBook } from './cell-look.ts';
-import { logoContentTypes, logoMedia, logoParts, logoSize, type LogoImage } from './logo-drawing.ts';
+import { logoContentTypes, logoMedia, logoParts, logoSize } from './logo-drawing.ts';
 import { sheetParts } from './sheet-parts.ts';
 import { sheetPlan, type SheetPlan } from './sheet-plan.ts';
 import { SheetWriter, type Records } from './sheet-writer.ts';
@@ -13,7 +14,7 @@ export interface XlsxOptions {
   /** Date of the file; the same document and options give the same bytes. */
   readonly createdAt: Date;
   /** Drawn where the document has a place for it. */
-  readonly logo?: LogoImage;
+  readonly logo?: Logo;
   /** Printed at the foot of every page, left of the page number. */
   readonly footerText?: string;
 }

@@ -3,7 +3,7 @@ import type { Field } from '../../../src/compose/document.ts';
 import type { Run } from '../../../src/compose/printed.ts';
 import { drawnRuns, type TextLine } from '../../../src/render/docx/blanks.ts';
 
-/** A line of 80 characters. */
+/** A line of 80 underscores, or of 86 letters. */
 const line: TextLine = { width: 9600, fontSize: 12, begun: 0, ruled: false };
 
 function words(text: string): Run {
@@ -66,7 +66,7 @@ describe('drawnRuns', () => {
 
   it('begins a leader on the next line where this one is nearly full', () => {
     const full = 'Дата регистрации в реестре отечественных производителей товаров, услуг: ';
-    expect(drawn([words(full), blank('rest')])).toBe(`${full}/…`);
+    expect(drawn([words(full), blank('rest')], { begun: 6 })).toBe(`${full}/…`);
     expect(drawn([words('Дата: '), blank('rest')], { begun: 70 })).toBe('Дата: /…');
   });
 

@@ -6,7 +6,7 @@ import { documentWords, words } from './document-words.ts';
 import { certificate, kazakhCertificate } from './fixtures/certificate.ts';
 import { contract } from './fixtures/contract.ts';
 import { register } from './fixtures/register.ts';
-import { cell, official, paragraph, row, table, text as plainText, version } from './fixtures/vocabulary.ts';
+import { cell, field, official, paragraph, row, table, text as plainText, version } from './fixtures/vocabulary.ts';
 import { all, openDocx, own, part, printedParagraphs, text, textOf, value, type XmlNode } from './opened.ts';
 
 const options: DocxOptions = { createdAt: new Date('2026-11-20T10:20:30Z') };
@@ -252,6 +252,14 @@ describe('blocks', () => {
     expect(all(producer, 'w:tabs')[0]?.children).toMatchObject([
       { name: 'w:tab', attributes: { 'w:val': 'right', 'w:pos': '9639', 'w:leader': 'underscore' } },
     ]);
+  });
+
+  it('do not justify a line with a long blank', async () => {
+    const alignment = async (size: 'short' | 'medium') => {
+      const line = paragraph([plainText('сумма '), field('sum', '', { size }), plainText(' тенге')]);
+      return value(await body(official([version('ru', [line])])), 'w:jc');
+    };
+    expect([await alignment('short'), await alignment('medium')]).toEqual([undefined, 'left']);
   });
 
   it('print the logo, or its placeholder in a blank', async () => {

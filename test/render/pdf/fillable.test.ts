@@ -1,53 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { PDF, PdfDict, PdfRef, PdfStream } from '@libpdf/core';
+import { PDF, PdfDict, PdfRef } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserPool } from '../../../src/render/pdf/browser-pool.ts';
 import { FieldNameConflictError } from '../../../src/render/pdf/field-hierarchy.ts';
-import { checkLink, fieldKey, fieldLink } from '../../../src/render/pdf/field-link.ts';
 import { makeFillable, UnknownFieldError } from '../../../src/render/pdf/fillable.ts';
-import type { FillableField } from '../../../src/render/pdf/fillable.ts';
 import { prepareFormFont } from '../../../src/render/pdf/form-font.ts';
 import { describePdf } from '../../../src/render/pdf/metadata.ts';
+import { body, fields } from './marked-form.ts';
 import { fontsDir, job, margins, startPool } from './support.ts';
 
 const font = prepareFormFont(readFileSync(path.join(fontsDir, 'Tinos-Regular.ttf')));
 const options = { font, margins, dateHint: 'кк.аа.жжжж' };
-const blank = (address: string, style = 'blank') => `<a class="${style}" href="${address}">&nbsp;</a>`;
-
-const body = `
-  <p>БСН ${blank(fieldLink('applicant.bin'))} күні ${blank(fieldLink('date'))}</p>
-  <p>Атауы <span style="white-space: nowrap">${blank(fieldLink('applicant.nameKk'), 'overflowing')}</span></p>
-  <p>Түсіндірме ${blank(fieldLink('comment'))}${blank(fieldLink('comment'), 'line')}${blank(fieldLink('comment'), 'line')}</p>
-  <p><a href="${checkLink('agree', null)}">☐</a> келісемін</p>
-  <p><a href="${checkLink('costTypes', 'сынақ:1')}">☐</a> сынақ</p>
-  <table><tr><td>${blank(fieldLink('goods.0.nameKk'))}</td><td>${blank(fieldLink('goods.0.kind'))}</td></tr></table>
-  <p><a href="https://example.org/">сілтеме</a></p>
-  <p style="break-before: page">БСН ${blank(fieldLink('applicant.bin'))}</p>`;
-
-const fields = new Map<string, FillableField>([
-  ['applicant.bin', { name: 'applicant.bin', label: 'БСН', type: 'text', maxLength: 12, required: true }],
-  ['applicant.nameKk', { name: 'applicant.nameKk', label: 'Атауы', type: 'text' }],
-  ['date', { name: 'date', label: 'Күні', type: 'date' }],
-  ['comment', { name: 'comment', label: 'Түсіндірме', type: 'multiline' }],
-  ['agree', { name: 'agree', label: 'Келісемін', type: 'boolean' }],
-  [fieldKey('costTypes', 'сынақ:1'), { name: 'costTypes.test', label: 'Сынақ', type: 'boolean' }],
-  ['goods.0.nameKk', { name: 'goods.0.nameKk', label: 'Тауар', type: 'text' }],
-  [
-    'goods.0.kind',
-    {
-      name: 'goods.0.kind',
-      label: 'Түрі',
-      type: 'choice',
-      options: [
-        { value: 'a', text: 'Әділ' },
-        { value: 'b', text: 'Ғажап' },
-      ],
-    },
-  ],
-]);
-
 let pool: BrowserPool;
 let printed: Uint8Array;
 let file: PDF;
@@ -203,36 +167,7 @@ describe('a fillable PDF', () => {
     const clashing = new Map(fields).set('date', { name: 'applicant', label: 'Күні', type: 'date' });
     await expect(makeFillable(printed, clashing, options)).rejects.toThrow(FieldNameConflictError);
   });
-
-  it('types every Kazakh and Russian letter with the font it carries', async () => {
-    const form = file.getCatalog().getDict('AcroForm', resolve);
-    const typing = form?.getDict('DR', resolve)?.getDict('Font', resolve)?.getRef(font.resourceName);
-    if (!typing) throw new Error('the form has no font');
-    const letters = 'АаЯяЁёӘәҒғҚқҢңӨөҰұҮүҺһІі«»—№₸';
-    const codes = Buffer.from([
-      0xc0, 0xe0, 0xdf, 0xff, 0xa8, 0xb8, 0xa3, 0xbc, 0xaa, 0xba, 0x8d, 0x9d, 0xbd, 0xbe, 0xa5, 0xb4, 0xa1, 0xa2, 0xaf,
-      0xbf, 0x8e, 0x9e, 0xb2, 0xb3, 0xab, 0xbb, 0x97, 0xb9, 0x98,
-    ]).toString('hex');
-    const copy = await PDF.load(await file.save({ incremental: true }));
-    const [page] = copy.getPages();
-    page?.getResources().set('Font', PdfDict.of({ Typed: typing }));
-    const content = new PdfStream([], new TextEncoder().encode(`BT /Typed 12 Tf 60 700 Td <${codes}> Tj ET`));
-    page?.dict.set('Contents', copy.register(content));
-    expect(await textInViewer(await copy.save({ incremental: true }))).toContain(letters);
-  });
 });
-
-/** The text of the first page as PDFium reads it, which knows the names of all glyphs. */
-async function textInViewer(pdf: Uint8Array): Promise<string> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  try {
-    return document.getPage(0).getText();
-  } finally {
-    document.destroy();
-    library.destroy();
-  }
-}
 
 /** The structure types of the tree, nested as the elements are. */
 function structure(element: PdfDict | undefined): unknown[] {

@@ -57,7 +57,7 @@ export function cell(content: string | Field | readonly Block[], more: Partial<C
 
 /** A table row. */
 export function row(cells: readonly Cell[], startsRecord = true): Row {
-  return { cells, startsRecord };
+  return { cells, startsRecord, keepWithNext: false };
 }
 
 /** A ruled table with columns of the given shares. */
