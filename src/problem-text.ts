@@ -50,7 +50,7 @@ export function describeError(
     locales.say(language, 'problems', key, values);
   const params: Record<string, string | number> = { ...error.params };
   if (typeof params['paragraph'] === 'string') {
-    params['paragraph'] = say('words.paragraph', { paragraph: params['paragraph'] });
+    params['paragraph'] = params['paragraph'].split(', ').map((part) => say(...citationOf(part))).join(', ');
   }
   if (typeof params['other'] === 'string') {
     params['other'] = params['other']
@@ -65,6 +65,15 @@ export function describeError(
       .join(say('words.or'));
   }
   return { pointer: error.pointer, code: error.code, detail: say(`error.${error.code}`, params) };
+}
+
+/** Places of an act that rules cite, as they stand in `paragraph` of a rule: «appendix 1, item 6», «11, subpar. 3)». */
+const citation = /^(?:(appendix|section|item|subpar\.|signature line)(?: |$))?(.*)$/;
+
+/** The sentence and the number of one part of a citation; a bare number is that of a paragraph. */
+function citationOf(part: string): [string, { readonly number: string }] {
+  const [, place = 'paragraph', number = ''] = citation.exec(part) ?? [];
+  return [`citation.${place.replace('.', '')}`, { number }];
 }
 
 function labelOf(path: string, language: InterfaceLanguage, form: FormDefinition | undefined): string {

@@ -3,7 +3,7 @@ import { withoutIndexes } from '../compose/composition.ts';
 import { languages, type Language, type OfficialDocument } from '../compose/document.ts';
 import { documentFields } from '../compose/fields.ts';
 import { Catalogue, loadCommonDefinitions, loadForm, type FormFolders } from '../forms/catalogue.ts';
-import type { FormDefinition, Rule } from '../forms/definition.ts';
+import type { Derivation, FormDefinition, Rule } from '../forms/definition.ts';
 import { leafFields } from '../forms/schema-fields.ts';
 import { Validator } from '../forms/validation.ts';
 
@@ -25,10 +25,24 @@ function checkPaths({ about, schema }: FormDefinition): string[] {
     ...(about.numberField === undefined ? [] : [about.numberField]),
     ...(about.rows === undefined ? [] : [about.rows.field]),
     ...about.rules.flatMap(pathsOf),
+    ...about.derived.map(sourceOf),
   ];
   return named
     .filter((path) => schema.nodeAt(path.replaceAll('[]', '')) === undefined)
     .map((path) => `x-nysan names ${path}, which the schema does not have`);
+}
+
+/** What a derivation computes from; its own field need not be on the paper. */
+function sourceOf(derivation: Derivation): string {
+  switch (derivation.kind) {
+    case 'sum':
+    case 'moneyInWords':
+      return derivation.of;
+    case 'addMonths':
+      return derivation.to;
+    case 'map':
+      return derivation.from;
+  }
 }
 
 function pathsOf(rule: Rule): string[] {

@@ -1,5 +1,6 @@
 import { formIdPattern, scaffoldForm } from '../authoring/scaffold.ts';
-import { projectFolders } from '../forms/catalogue.ts';
+import { formIds, projectFolders } from '../forms/catalogue.ts';
+import { parseCalendarDate } from '../forms/words/calendar.ts';
 import { onlyWord, readWords, UsageError } from './usage.ts';
 
 const acts = ['op', 'ktp', 'euc', 'dom', 'prod'];
@@ -15,6 +16,8 @@ export async function newForm(words: readonly string[]): Promise<number> {
   const { act, appendix, edition } = values;
   if (!formIdPattern.test(id)) throw new UsageError('a form id has small letters, digits and hyphens: my-form');
   if (act === undefined || !acts.includes(act)) throw new UsageError(`--act takes ${acts.join(', ')}`);
+  if (parseCalendarDate(edition) === null) throw new UsageError('--edition takes a date: 2026-01-31');
+  if (formIds().includes(id)) throw new UsageError(`form ${id} exists`);
   if (appendix === undefined) throw new UsageError('--appendix N is needed');
   const files = await scaffoldForm({ id, act, appendix, edition }, projectFolders);
   process.stdout.write(`${files.join('\n')}\nnow: npm run form:check ${id}\n`);

@@ -1,7 +1,8 @@
 import { readConfiguration } from '../config.ts';
 import { openCore } from '../core.ts';
+import { blankRowsLimit } from '../drafts/drafts.ts';
+import { parseLanguages } from '../drafts/languages.ts';
 import { Stopwatch } from '../drafts/stopwatch.ts';
-import { isLanguage } from '../forms/catalogue.ts';
 import type { Language } from '../compose/document.ts';
 import { parsePayload } from '../forms/payload.ts';
 import { openLog } from '../observe/log.ts';
@@ -24,19 +25,20 @@ export async function render(words: readonly string[]): Promise<number> {
     incomplete: { type: 'boolean', default: false },
     out: { type: 'string' },
   });
+  const id = onlyWord(positionals, 'FORM');
   const languages = readLanguages(values.language);
   const format = readFormat(values.format);
   const { out } = values;
   if (out === undefined) throw new UsageError('--out FILE|- says where the document goes');
   const sources = [values.data !== undefined, values.example, values.blank].filter(Boolean).length;
   if (sources !== 1) throw new UsageError('one of --data, --example and --blank is needed');
-  const rows = values.rows === undefined ? undefined : Number(values.rows);
-  if (rows !== undefined && !Number.isInteger(rows)) throw new UsageError('--rows takes a whole number');
+  if (values.fillable && !(values.blank && format === 'pdf')) throw new UsageError('--fillable is for a blank PDF');
+  const rows = readRows(values.rows);
 
   const configuration = { ...readConfiguration(process.env), pages: 1, logLevel: 'warn' as const };
   const core = await openCore(configuration, openLog(configuration));
   try {
-    const form = core.catalogue.get(onlyWord(positionals, 'FORM'));
+    const form = core.catalogue.get(id);
     const stopwatch = new Stopwatch();
     if (values.blank) {
       const options = { languages, format, rows, fillable: values.fillable };
@@ -52,7 +54,8 @@ export async function render(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'form-unknown') throw error;
     const [first = 'kk'] = languages;
-    process.stderr.write(`${JSON.stringify(describeProblem(error, core.locales, first), null, 2)}\n`);
+    const problem = describeProblem(error, core.locales, first, { form: core.catalogue.get(id) });
+    process.stderr.write(`${JSON.stringify(problem, null, 2)}\n`);
     return 1;
   } finally {
     await core.close();
@@ -60,11 +63,17 @@ export async function render(words: readonly string[]): Promise<number> {
 }
 
 export function readLanguages(text: string): readonly Language[] {
-  const languages = text.split(',').filter(isLanguage);
-  if (languages.join(',') !== text || new Set(languages).size !== languages.length) {
-    throw new UsageError('--language takes kk, ru, kk,ru or ru,kk');
-  }
+  const languages = parseLanguages(text);
+  if (languages === null) throw new UsageError('--language takes kk, ru, kk,ru or ru,kk');
   return languages;
+}
+
+function readRows(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,3}$/.test(text) || Number(text) > blankRowsLimit) {
+    throw new UsageError(`--rows takes a whole number up to ${blankRowsLimit}`);
+  }
+  return Number(text);
 }
 
 function readFormat(text: string): Format {

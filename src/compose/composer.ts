@@ -4,10 +4,11 @@ import type { FormDefinition } from '../forms/definition.ts';
 import type { Json } from '../forms/json.ts';
 import { Composition, type Warning } from './composition.ts';
 import type { Block, Language, LanguageVersion, OfficialDocument, Row } from './document.ts';
+import { FormWords } from './form-words.ts';
 import { helperNames, registerHelpers, type RowBlock } from './helpers.ts';
 import { Locales } from './locales.ts';
 import { Phrases } from './phrases.ts';
-import { parseBlocks, parseRows } from './vocabulary.ts';
+import { MarkupReader } from './reader.ts';
 
 export interface ComposeRequest {
   /** Languages in the order they are printed. */
@@ -33,6 +34,8 @@ export interface ComposedRegister extends Composed {
 export class Composer {
   readonly locales: Locales;
   readonly #phrases: Phrases;
+  readonly #formWords = new Map<string, FormWords>();
+  readonly #reader = new MarkupReader();
   readonly #templates: ReadonlyMap<string, Handlebars.TemplateDelegate>;
 
   constructor(catalogue: Catalogue) {
@@ -48,9 +51,9 @@ export class Composer {
   /** @throws VocabularyError or Error when template, schema and locale do not fit together */
   compose(form: FormDefinition, request: ComposeRequest): Composed {
     const versions = request.languages.map((language) => {
-      const composition = new Composition(form, language, this.locales, request.payload, request.blankRows);
+      const composition = new Composition(this.#words(form, language), request.payload, request.blankRows);
       const markup = this.#template(form)({}, { data: { composition, base: '', inTable: false, index: 0 } });
-      return { composition, version: this.#version(form, language, parseBlocks(markup, composition.insets)) };
+      return { composition, version: this.#version(form, language, this.#reader.blocks(markup, composition.insets)) };
     });
     return {
       document: this.#document(
@@ -66,8 +69,9 @@ export class Composer {
   composeRegister(form: FormDefinition, language: Language): ComposedRegister {
     const source = form.about.rows?.field;
     if (source === undefined) throw new Error(`${form.id} is not a register`);
+    const words = this.#words(form, language);
     const blocks = new Map<string, RowBlock>();
-    const composition = new Composition(form, language, this.locales, {}, 0);
+    const composition = new Composition(words, {}, 0);
     const markup = this.#template(form)(
       {},
       {
@@ -83,7 +87,7 @@ export class Composer {
     const block = blocks.get(source);
     if (block === undefined) throw new Error(`${form.id}: the template has no rows of ${source}`);
     const document = this.#document(form, { languages: [language], payload: {} }, [
-      this.#version(form, language, parseBlocks(markup, composition.insets)),
+      this.#version(form, language, this.#reader.blocks(markup, composition.insets)),
     ]);
     return {
       document,
@@ -92,10 +96,19 @@ export class Composer {
         // The record stands alone in its array: its path keeps the index, its neighbours are not needed.
         const records: Json[] = [];
         records[index] = record;
-        const own = new Composition(form, language, this.locales, { [source]: records }, 0);
-        return parseRows(block(own, index), own.insets);
+        const own = new Composition(words, { [source]: records }, 0);
+        return this.#reader.rows(block(own, index), own.insets);
       },
     };
+  }
+
+  #words(form: FormDefinition, language: Language): FormWords {
+    const key = `${form.id} ${language}`;
+    const known = this.#formWords.get(key);
+    if (known !== undefined) return known;
+    const words = new FormWords(form, language, this.locales);
+    this.#formWords.set(key, words);
+    return words;
   }
 
   #template(form: FormDefinition): Handlebars.TemplateDelegate {

@@ -1,9 +1,7 @@
-import type { FormDefinition } from '../forms/definition.ts';
 import { isJsonArray, pointerOf, valueAt, type Json } from '../forms/json.ts';
-import type { SchemaNode } from '../forms/schema.ts';
-import type { Check, Field, FieldGroup, Language } from './document.ts';
-import type { Locales } from './locales.ts';
-import { choiceWords, fieldTypeOf, writeValue, type Writing } from './value-text.ts';
+import type { Check, Field, FieldGroup, Text } from './document.ts';
+import type { FormWords } from './form-words.ts';
+import { writeValue, type Writing } from './value-text.ts';
 
 /** A remark that does not stop a draft: pointer, code, and nothing of the value. */
 export interface Warning {
@@ -12,7 +10,7 @@ export interface Warning {
 }
 
 /** Inlines that stand for payload values; the markup carries only their index. */
-export type Inset = Field | FieldGroup | Check;
+export type Inset = Field | FieldGroup | Check | Text;
 
 /** How a template asks for one field. */
 export interface FieldRequest {
@@ -27,25 +25,15 @@ export interface FieldRequest {
 
 /** What is known while one language of a document is composed; templates reach it through helpers only. */
 export class Composition {
-  readonly form: FormDefinition;
-  readonly language: Language;
-  readonly locales: Locales;
+  readonly words: FormWords;
   readonly payload: Json | undefined;
   /** Empty rows printed in a table without records; undefined leaves it to the template. */
   readonly blankRows: number | undefined;
   readonly insets: Inset[] = [];
   readonly warnings: Warning[] = [];
 
-  constructor(
-    form: FormDefinition,
-    language: Language,
-    locales: Locales,
-    payload: Json | undefined,
-    blankRows: number | undefined,
-  ) {
-    this.form = form;
-    this.language = language;
-    this.locales = locales;
+  constructor(words: FormWords, payload: Json | undefined, blankRows: number | undefined) {
+    this.words = words;
     this.payload = payload;
     this.blankRows = blankRows;
   }
@@ -57,50 +45,40 @@ export class Composition {
   /** @throws Error when the template names a field that the schema does not have */
   field(path: string, inTable: boolean, request: FieldRequest): Field {
     const pattern = withoutIndexes(path);
-    const node = this.#node(pattern);
-    const value = valueAt(this.payload, path);
-    const written = writeValue(this.form, node, pattern, value, this.language, request.writing, {
+    const { node, type, label, options } = this.words.factsOf(pattern, request.variant);
+    const written = writeValue(this.words, node, pattern, valueAt(this.payload, path), {
+      writing: request.writing,
       inTable,
       separator: request.separator,
       variant: request.variant,
-      words: {
-        yes: this.locales.say(this.language, 'common', 'yes'),
-        no: this.locales.say(this.language, 'common', 'no'),
-      },
     });
     if (written.languageMissing) this.warnings.push({ pointer: pointerOf(path), code: 'language-missing' });
     const part = dateParts.has(request.writing ?? '') ? request.writing : undefined;
     return {
       kind: 'field',
       path: part === undefined ? path : `${path}.${part}`,
-      type: part === undefined ? fieldTypeOf(node) : 'text',
+      type: part === undefined ? type : 'text',
       text: written.text,
       value: written.typed,
-      label: this.label(pattern),
+      label,
       caption: request.caption,
       hint: request.hint,
       size: request.size ?? (inTable ? 'cell' : 'medium'),
       extraLines: request.lines,
       derived: false,
-      options: (node.valueType === 'boolean' ? ['true', 'false'] : node.choices).map((code) => ({
-        value: code,
-        text: choiceWords(this.form, this.language, pattern, request.variant, code) ?? this.#plainWord(code),
-      })),
+      options,
     };
   }
 
   /** A box of a yes/no field, or of one code in a list or choice. */
   check(path: string, option: string | null): Check {
-    const pattern = withoutIndexes(path);
-    this.#node(pattern);
+    const { label, options } = this.words.factsOf(withoutIndexes(path));
     const value = valueAt(this.payload, path);
     return {
       kind: 'check',
       path,
       option,
-      label:
-        (option === null ? undefined : choiceWords(this.form, this.language, pattern, '', option)) ??
-        this.label(pattern),
+      label: options.find((candidate) => candidate.value === option)?.text ?? label,
       checked: option === null ? value === true : value === option || (isJsonArray(value) && value.includes(option)),
     };
   }
@@ -111,34 +89,18 @@ export class Composition {
     return isJsonArray(value) ? value.length : 0;
   }
 
+  /** @throws Error when the template names a field that the schema does not have */
   filled(path: string): boolean {
-    this.#node(withoutIndexes(path));
+    const pattern = withoutIndexes(path);
+    if (!this.words.knows(pattern)) throw new Error(`${this.words.form.id}: the schema has no field ${pattern}`);
     const value = valueAt(this.payload, path);
     return value !== undefined && value !== null && value !== false && !(isJsonArray(value) && value.length === 0);
-  }
-
-  /** @throws Error when the locale lacks the label: every field needs one, for screen readers and errors. */
-  label(pattern: string): string {
-    const label = this.form.locales[this.language].fields[pattern];
-    if (label === undefined) throw new Error(`${this.form.id}: locale ${this.language} has no label for ${pattern}`);
-    return label;
   }
 
   /** Keeps an inset and returns the markup that stands for it. */
   place(inset: Inset): string {
     this.insets.push(inset);
     return `<inset n="${this.insets.length - 1}"></inset>`;
-  }
-
-  #plainWord(code: string): string {
-    if (code !== 'true' && code !== 'false') return code;
-    return this.locales.say(this.language, 'common', code === 'true' ? 'yes' : 'no');
-  }
-
-  #node(pattern: string): SchemaNode {
-    const node = this.form.schema.nodeAt(pattern);
-    if (node === undefined) throw new Error(`${this.form.id}: the schema has no field ${pattern}`);
-    return node;
   }
 }
 

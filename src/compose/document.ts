@@ -33,14 +33,24 @@ export interface LanguageVersion {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Stamp | Logo | Heading | Paragraph | Clause | Table | Signature | Seal | Section;
+/** Blocks hold inlines; while a template is being read they hold places for them (src/compose/skeleton.ts). */
+export type Block<Content = Inline> =
+  | Stamp<Content>
+  | Logo
+  | Heading<Content>
+  | Paragraph<Content>
+  | Clause<Content>
+  | Table<Content>
+  | Signature<Content>
+  | Seal<Content>
+  | Section<Content>;
 
 export type Alignment = 'left' | 'center' | 'right' | 'justify';
 
 /** The «Приложение № … к Правилам …» block in the upper right corner. One entry a line. */
-export interface Stamp {
+export interface Stamp<Content = Inline> {
   readonly kind: 'stamp';
-  readonly lines: readonly (readonly Inline[])[];
+  readonly lines: readonly (readonly Content[])[];
 }
 
 /** Place of the issuer's logo; the placeholder is printed in a blank only. */
@@ -50,14 +60,14 @@ export interface Logo {
 }
 
 /** A heading; `label` is the number it starts with («1.»), printed before the text with a space. */
-export interface Heading {
+export interface Heading<Content = Inline> {
   readonly kind: 'heading';
   readonly level: 1 | 2 | 3;
   readonly label: string | null;
-  readonly content: readonly Inline[];
+  readonly content: readonly Content[];
 }
 
-export interface Paragraph {
+export interface Paragraph<Content = Inline> {
   readonly kind: 'paragraph';
   readonly align: Alignment;
   /** First line indented, as body text of acts is. */
@@ -65,20 +75,20 @@ export interface Paragraph {
   /** `caption`: small text under a line; `note`: small footnote text. */
   readonly style: 'body' | 'caption' | 'note';
   readonly keepWithNext: boolean;
-  readonly content: readonly Inline[];
+  readonly content: readonly Content[];
 }
 
 /** A numbered item of the text. The label («4.», «1)») is printed before the content with a space. */
-export interface Clause {
+export interface Clause<Content = Inline> {
   readonly kind: 'clause';
   readonly level: 1 | 2 | 3;
   readonly label: string;
   readonly align: Alignment;
   readonly keepWithNext: boolean;
-  readonly content: readonly Inline[];
+  readonly content: readonly Content[];
 }
 
-export interface Table {
+export interface Table<Content = Inline> {
   readonly kind: 'table';
   /** `grid` has ruled cells; `plain` only places text side by side (letterheads, requisites). */
   readonly style: 'grid' | 'plain';
@@ -88,8 +98,8 @@ export interface Table {
   readonly register: boolean;
   readonly columns: readonly Column[];
   /** Repeated on every page. */
-  readonly head: readonly Row[];
-  readonly body: readonly Row[];
+  readonly head: readonly Row<Content>[];
+  readonly body: readonly Row<Content>[];
   /**
    * A table wider than the page is printed in parts («начало таблицы», «продолжение», …): bands of columns that
    * follow each other for every block of `rowsPerBlock` records. Empty for an ordinary table.
@@ -110,60 +120,60 @@ export interface Band {
   readonly to: number;
 }
 
-export interface Row {
-  readonly cells: readonly Cell[];
+export interface Row<Content = Inline> {
+  readonly cells: readonly Cell<Content>[];
   /** True for the first row of a record; following rows of the same record are joined by row spans. */
   readonly startsRecord: boolean;
   /** A row that heads the next ones («5. Процесс производства товаров») is not left alone at the foot of a page. */
   readonly keepWithNext: boolean;
 }
 
-export interface Cell {
+export interface Cell<Content = Inline> {
   readonly header: boolean;
   readonly colspan: number;
   readonly rowspan: number;
   readonly align: Alignment;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Block<Content>[];
 }
 
 /**
  * A signature block: never torn from the text before it, and its parts stay together.
  * `row`: slots side by side on one line; `stack`: one slot a line.
  */
-export interface Signature {
+export interface Signature<Content = Inline> {
   readonly kind: 'signature';
   /** Id of the signatory in the form's schema (`x-nysan.signatories`). */
   readonly signatory: string;
   readonly direction: 'row' | 'stack';
-  readonly slots: readonly Slot[];
+  readonly slots: readonly Slot<Content>[];
 }
 
 /**
  * A part of a signature block: words, or a line over its caption.
  * `text`: printed words; `field`: a line with a value from the payload; `sign`: the line the signature goes on.
  */
-export interface Slot {
+export interface Slot<Content = Inline> {
   readonly kind: 'text' | 'field' | 'sign';
   /** Relative width in a row. */
   readonly weight: number;
-  readonly content: readonly Inline[];
+  readonly content: readonly Content[];
   /** Printed small under the line, in blank and in print. Empty when the form has none. */
   readonly caption: string;
 }
 
 /** Place of the organisation's seal («Место печати»). */
-export interface Seal {
+export interface Seal<Content = Inline> {
   readonly kind: 'seal';
-  readonly content: readonly Inline[];
+  readonly content: readonly Content[];
 }
 
 /** A part of the document that starts on a new page (`page: 'new'`) and, in a spreadsheet, on a new sheet. */
-export interface Section {
+export interface Section<Content = Inline> {
   readonly kind: 'section';
   readonly page: 'new' | 'same';
   /** Name of the sheet; at most 31 characters. */
   readonly sheet: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Block<Content>[];
 }
 
 export type Inline = Text | Break | Field | FieldGroup | Check;

@@ -36,10 +36,12 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
 
   handlebars.registerHelper('t', (key: string, options: HelperOptions) => {
     const { composition } = options.data;
-    return safe(phrases.get(composition.form.id, composition.language, key)({}, { data: options.data }));
+    return safe(phrases.get(composition.words.form.id, composition.words.language, key)({}, { data: options.data }));
   });
 
-  handlebars.registerHelper('label', (path: string, options: HelperOptions) => options.data.composition.label(path));
+  handlebars.registerHelper('label', (path: string, options: HelperOptions) =>
+    options.data.composition.words.label(path),
+  );
 
   handlebars.registerHelper('field', (path: string, options: HelperOptions) => {
     const { composition, base, inTable } = options.data;
@@ -120,7 +122,8 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   handlebars.registerHelper('tiyn', (path: string, options: HelperOptions) => {
     const { composition, base } = options.data;
     const { text } = composition.field(base + path, false, { ...requestOf(options), writing: 'tiyn' });
-    return text === '' ? '' : ` ${text}`;
+    if (text === '') return '';
+    return safe(composition.place({ kind: 'text', text: ` ${text}`, bold: false, italic: false }));
   });
 
   handlebars.registerHelper('count', (path: string, options: HelperOptions) =>

@@ -5,6 +5,7 @@ import { dateLong, datePart, dateShort } from '../forms/words/date.ts';
 import { decimalInFigures } from '../forms/words/decimal.ts';
 import { moneyFiguresAndWords, moneyInFigures, moneyWithWords, parseMoney, tiynPart } from '../forms/words/money.ts';
 import type { FieldType, Language, TypedValue } from './document.ts';
+import type { FormWords } from './form-words.ts';
 
 /** How a value is written; the default depends on its type and on whether it stands in a table. */
 export const writings = [
@@ -30,20 +31,28 @@ export interface WrittenValue {
 
 const nothing: WrittenValue = { text: '', typed: null, languageMissing: false };
 
+/** How one value is asked for. */
+export interface WritingRequest {
+  readonly writing: Writing | undefined;
+  readonly inTable: boolean;
+  /** Between the items of a list. */
+  readonly separator: string;
+  /** Grammatical form of a choice's words, empty for the plain one. */
+  readonly variant: string;
+}
+
 /**
  * A payload value as the paper shows it.
  * @param path path without indexes, to find the words of a choice
- * @param variant grammatical form of a choice's words («ruAccusative»), empty for the plain one
  */
 export function writeValue(
-  form: FormDefinition,
+  words: FormWords,
   node: SchemaNode,
   path: string,
   value: Json | undefined,
-  language: Language,
-  writing: Writing | undefined,
-  { inTable, separator, variant, words }: WritingContext,
+  { writing, inTable, separator, variant }: WritingRequest,
 ): WrittenValue {
+  const { form, language } = words;
   if (value === undefined || value === null) return nothing;
   switch (node.valueType) {
     case 'localized':
@@ -63,7 +72,9 @@ export function writeValue(
         ? typed(decimalInFigures(value), { type: 'decimal', value: String(value) })
         : nothing;
     case 'boolean':
-      return plain(choiceWords(form, language, path, variant, String(value)) ?? words[value === true ? 'yes' : 'no']);
+      return plain(
+        choiceWords(form, language, path, variant, String(value)) ?? (value === true ? words.yes : words.no),
+      );
     case 'choice':
       return plain(choiceWords(form, language, path, variant, String(value)) ?? String(value));
     case 'choices':
@@ -92,13 +103,6 @@ export function writeValue(
     case 'group':
       return nothing;
   }
-}
-
-export interface WritingContext {
-  readonly inTable: boolean;
-  readonly separator: string;
-  readonly variant: string;
-  readonly words: { readonly yes: string; readonly no: string };
 }
 
 /** What the reader types: decides the input in the editor and the kind of PDF field. */

@@ -1,6 +1,6 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
-import type { Inset } from './composition.ts';
-import type { Alignment, Band, Block, Cell, Column, Inline, Row, Slot, Table } from './document.ts';
+import type { Alignment, Band, Cell, Column } from './document.ts';
+import type { SkeletonBlock, SkeletonInline, SkeletonRow, SkeletonSlot, SkeletonTable } from './skeleton.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 type ChildNode = DefaultTreeAdapterTypes.ChildNode;
@@ -10,22 +10,18 @@ export class VocabularyError extends Error {
   override readonly name = 'VocabularyError';
 }
 
-/** Parses what a template produced into blocks. */
-export function parseBlocks(markup: string, insets: readonly Inset[]): Block[] {
+/**
+ * Parses what a template produced into blocks, in which insets stand by their number.
+ * @throws VocabularyError
+ */
+export function parseSkeleton(markup: string): SkeletonBlock[] {
   const problems: string[] = [];
   const fragment = parseFragment(markup, {
     onParseError: (error) => problems.push(`${error.code} at character ${error.startOffset}`),
     sourceCodeLocationInfo: false,
   });
   if (problems.length > 0) throw new VocabularyError(`markup is not well formed: ${problems.join(', ')}`);
-  return new MarkupReader(insets).blocks(fragment.childNodes);
-}
-
-/** Parses the rows of one record. */
-export function parseRows(markup: string, insets: readonly Inset[]): readonly Row[] {
-  const [table] = parseBlocks(`<table><colgroup></colgroup><tbody>${markup}</tbody></table>`, insets);
-  if (table?.kind !== 'table') throw new VocabularyError('rows are not table rows');
-  return table.body;
+  return blocksOf(fragment.childNodes);
 }
 
 const blockElements = new Set([
@@ -44,165 +40,154 @@ const blockElements = new Set([
 const alignments = ['left', 'center', 'right', 'justify'] as const;
 const labelPattern = /^(\d+(?:[.-]\d+)*[.)]?)\s+/u;
 
-class MarkupReader {
-  readonly #insets: readonly Inset[];
+function blocksOf(nodes: readonly ChildNode[]): SkeletonBlock[] {
+  return meaningful(nodes).map((node) => blockOf(node));
+}
 
-  constructor(insets: readonly Inset[]) {
-    this.#insets = insets;
-  }
-
-  blocks(nodes: readonly ChildNode[]): Block[] {
-    return meaningful(nodes).map((node) => this.#block(node));
-  }
-
-  #block(element: Element): Block {
-    const attributes = new Attributes(element);
-    switch (element.tagName) {
-      case 'stamp':
-        return { kind: 'stamp', lines: splitAtBreaks(this.#inlines(attributes.done().childNodes)) };
-      case 'logo':
-        return { kind: 'logo', placeholder: plainText(this.#inlines(attributes.done().childNodes)) };
-      case 'h1':
-      case 'h2':
-      case 'h3': {
-        const level = element.tagName === 'h1' ? 1 : element.tagName === 'h2' ? 2 : 3;
-        const numbered = attributes.flag('numbered');
-        const content = this.#inlines(attributes.done().childNodes);
-        return numbered
-          ? { kind: 'heading', level, ...splitLabel(content) }
-          : { kind: 'heading', level, label: null, content };
-      }
-      case 'p':
-        return {
-          kind: 'paragraph',
-          align: attributes.oneOf('align', alignments, 'left'),
-          indent: attributes.flag('indent'),
-          style: attributes.oneOf('style', ['body', 'caption', 'note'], 'body'),
-          keepWithNext: attributes.flag('keep'),
-          content: this.#inlines(attributes.done().childNodes),
-        };
-      case 'clause': {
-        const level = attributes.number('level', 1);
-        const align = attributes.oneOf('align', alignments, 'justify');
-        const keepWithNext = attributes.flag('keep');
-        const { label, content } = splitLabel(this.#inlines(attributes.done().childNodes));
-        return { kind: 'clause', level: level === 3 ? 3 : level === 2 ? 2 : 1, label, align, keepWithNext, content };
-      }
-      case 'table':
-        return this.#table(attributes);
-      case 'signature':
-        return {
-          kind: 'signature',
-          signatory: attributes.required('signatory'),
-          direction: attributes.oneOf('direction', ['row', 'stack'], 'row'),
-          slots: meaningful(attributes.done().childNodes).map((slot) => this.#slot(slot)),
-        };
-      case 'seal':
-        return { kind: 'seal', content: this.#inlines(attributes.done().childNodes) };
-      case 'section':
-        return {
-          kind: 'section',
-          page: attributes.oneOf('page', ['new', 'same'], 'new'),
-          sheet: attributes.required('sheet'),
-          blocks: this.blocks(attributes.done().childNodes),
-        };
-      default:
-        throw new VocabularyError(`<${element.tagName}> is not in the vocabulary`);
+function blockOf(element: Element): SkeletonBlock {
+  const attributes = new Attributes(element);
+  switch (element.tagName) {
+    case 'stamp':
+      return { kind: 'stamp', lines: splitAtBreaks(inlinesOf(attributes.done().childNodes)) };
+    case 'logo':
+      return { kind: 'logo', placeholder: plainText(inlinesOf(attributes.done().childNodes)) };
+    case 'h1':
+    case 'h2':
+    case 'h3': {
+      const level = element.tagName === 'h1' ? 1 : element.tagName === 'h2' ? 2 : 3;
+      const numbered = attributes.flag('numbered');
+      const content = inlinesOf(attributes.done().childNodes);
+      return numbered
+        ? { kind: 'heading', level, ...splitLabel(content) }
+        : { kind: 'heading', level, label: null, content };
     }
-  }
-
-  #slot(element: Element): Slot {
-    if (element.tagName !== 'slot') throw new VocabularyError(`<${element.tagName}> stands where a <slot> belongs`);
-    const attributes = new Attributes(element);
-    return {
-      kind: attributes.oneOf('kind', ['text', 'field', 'sign'], 'text'),
-      weight: attributes.number('weight', 1),
-      caption: attributes.text('caption', ''),
-      content: this.#inlines(attributes.done().childNodes),
-    };
-  }
-
-  #table(attributes: Attributes): Table {
-    const style = attributes.oneOf('style', ['grid', 'plain'], 'grid');
-    const source = attributes.text('source', '');
-    const register = attributes.flag('register');
-    const rowsPerBlock = attributes.number('rows-per-block', 10);
-    const children = meaningful(attributes.done().childNodes);
-    const groups = children.filter((child) => child.tagName === 'colgroup').map((group) => readColumns(group));
-    const rowsOf = (tag: string, header: boolean) =>
-      children.filter((child) => child.tagName === tag).flatMap((part) => this.#rows(part, header));
-    const unknown = children.find((child) => !['colgroup', 'thead', 'tbody'].includes(child.tagName));
-    if (unknown !== undefined) throw new VocabularyError(`<${unknown.tagName}> does not belong in a <table>`);
-    return {
-      kind: 'table',
-      style,
-      source: source === '' ? null : source,
-      register,
-      columns: groups.flatMap((group) => group.columns),
-      head: rowsOf('thead', true),
-      body: rowsOf('tbody', false),
-      bands: bandsOf(groups),
-      rowsPerBlock,
-    };
-  }
-
-  #rows(part: Element, header: boolean): Row[] {
-    let spanned = 0;
-    return meaningful(new Attributes(part).done().childNodes).map((row) => {
-      if (row.tagName !== 'tr') throw new VocabularyError(`<${row.tagName}> stands where a <tr> belongs`);
-      const attributes = new Attributes(row);
+    case 'p':
+      return {
+        kind: 'paragraph',
+        align: attributes.oneOf('align', alignments, 'left'),
+        indent: attributes.flag('indent'),
+        style: attributes.oneOf('style', ['body', 'caption', 'note'], 'body'),
+        keepWithNext: attributes.flag('keep'),
+        content: inlinesOf(attributes.done().childNodes),
+      };
+    case 'clause': {
+      const level = attributes.number('level', 1);
+      const align = attributes.oneOf('align', alignments, 'justify');
       const keepWithNext = attributes.flag('keep');
-      const cells = meaningful(attributes.done().childNodes).map((cell) => this.#cell(cell, header));
-      const startsRecord = spanned === 0;
-      spanned = Math.max(spanned, ...cells.map((cell) => cell.rowspan)) - 1;
-      return { cells, startsRecord, keepWithNext };
-    });
-  }
-
-  #cell(element: Element, inHead: boolean): Cell {
-    if (element.tagName !== 'td' && element.tagName !== 'th') {
-      throw new VocabularyError(`<${element.tagName}> stands where a <td> belongs`);
+      const { label, content } = splitLabel(inlinesOf(attributes.done().childNodes));
+      return { kind: 'clause', level: level === 3 ? 3 : level === 2 ? 2 : 1, label, align, keepWithNext, content };
     }
-    const attributes = new Attributes(element);
-    const header = inHead || element.tagName === 'th';
-    const align = attributes.oneOf('align', alignments, header ? 'center' : 'left');
-    const colspan = attributes.number('colspan', 1);
-    const rowspan = attributes.number('rowspan', 1);
-    const nodes = attributes.done().childNodes;
-    const holdsBlocks = nodes.some((node) => isElement(node) && blockElements.has(node.tagName));
-    return {
-      header,
-      colspan,
-      rowspan,
-      align,
-      blocks: holdsBlocks ? this.blocks(nodes) : [cellParagraph(align, this.#inlines(nodes))],
-    };
+    case 'table':
+      return tableOf(attributes);
+    case 'signature':
+      return {
+        kind: 'signature',
+        signatory: attributes.required('signatory'),
+        direction: attributes.oneOf('direction', ['row', 'stack'], 'row'),
+        slots: meaningful(attributes.done().childNodes).map((slot) => slotOf(slot)),
+      };
+    case 'seal':
+      return { kind: 'seal', content: inlinesOf(attributes.done().childNodes) };
+    case 'section':
+      return {
+        kind: 'section',
+        page: attributes.oneOf('page', ['new', 'same'], 'new'),
+        sheet: attributes.required('sheet'),
+        blocks: blocksOf(attributes.done().childNodes),
+      };
+    default:
+      throw new VocabularyError(`<${element.tagName}> is not in the vocabulary`);
   }
+}
 
-  #inlines(nodes: readonly ChildNode[], bold = false, italic = false): Inline[] {
-    const inlines = nodes.flatMap((node): Inline[] => {
-      if (node.nodeName === '#text' && 'value' in node) {
-        return [{ kind: 'text', text: node.value.replace(/[ \t\r\n]+/g, ' '), bold, italic }];
-      }
-      if (!isElement(node)) return [];
-      switch (node.tagName) {
-        case 'b':
-          return this.#inlines(new Attributes(node).done().childNodes, true, italic);
-        case 'i':
-          return this.#inlines(new Attributes(node).done().childNodes, bold, true);
-        case 'br':
-          return [{ kind: 'break' }];
-        case 'inset': {
-          const inset = this.#insets[new Attributes(node).number('n', -1)];
-          if (inset === undefined) throw new VocabularyError('an inset without its value');
-          return [inset];
-        }
-        default:
-          throw new VocabularyError(`<${node.tagName}> is not in the vocabulary of a line`);
-      }
-    });
-    return bold || italic ? inlines : trimmed(inlines);
+function slotOf(element: Element): SkeletonSlot {
+  if (element.tagName !== 'slot') throw new VocabularyError(`<${element.tagName}> stands where a <slot> belongs`);
+  const attributes = new Attributes(element);
+  return {
+    kind: attributes.oneOf('kind', ['text', 'field', 'sign'], 'text'),
+    weight: attributes.number('weight', 1),
+    caption: attributes.text('caption', ''),
+    content: inlinesOf(attributes.done().childNodes),
+  };
+}
+
+function tableOf(attributes: Attributes): SkeletonTable {
+  const style = attributes.oneOf('style', ['grid', 'plain'], 'grid');
+  const source = attributes.text('source', '');
+  const register = attributes.flag('register');
+  const rowsPerBlock = attributes.number('rows-per-block', 10);
+  const children = meaningful(attributes.done().childNodes);
+  const groups = children.filter((child) => child.tagName === 'colgroup').map((group) => readColumns(group));
+  const rowsIn = (tag: string, header: boolean) =>
+    children.filter((child) => child.tagName === tag).flatMap((part) => rowsOf(part, header));
+  const unknown = children.find((child) => !['colgroup', 'thead', 'tbody'].includes(child.tagName));
+  if (unknown !== undefined) throw new VocabularyError(`<${unknown.tagName}> does not belong in a <table>`);
+  return {
+    kind: 'table',
+    style,
+    source: source === '' ? null : source,
+    register,
+    columns: groups.flatMap((group) => group.columns),
+    head: rowsIn('thead', true),
+    body: rowsIn('tbody', false),
+    bands: bandsOf(groups),
+    rowsPerBlock,
+  };
+}
+
+function rowsOf(part: Element, header: boolean): SkeletonRow[] {
+  let spanned = 0;
+  return meaningful(new Attributes(part).done().childNodes).map((row) => {
+    if (row.tagName !== 'tr') throw new VocabularyError(`<${row.tagName}> stands where a <tr> belongs`);
+    const attributes = new Attributes(row);
+    const keepWithNext = attributes.flag('keep');
+    const cells = meaningful(attributes.done().childNodes).map((cell) => cellOf(cell, header));
+    const startsRecord = spanned === 0;
+    spanned = Math.max(spanned, ...cells.map((cell) => cell.rowspan)) - 1;
+    return { cells, startsRecord, keepWithNext };
+  });
+}
+
+function cellOf(element: Element, inHead: boolean): Cell<SkeletonInline> {
+  if (element.tagName !== 'td' && element.tagName !== 'th') {
+    throw new VocabularyError(`<${element.tagName}> stands where a <td> belongs`);
   }
+  const attributes = new Attributes(element);
+  const header = inHead || element.tagName === 'th';
+  const align = attributes.oneOf('align', alignments, header ? 'center' : 'left');
+  const colspan = attributes.number('colspan', 1);
+  const rowspan = attributes.number('rowspan', 1);
+  const nodes = attributes.done().childNodes;
+  const holdsBlocks = nodes.some((node) => isElement(node) && blockElements.has(node.tagName));
+  return {
+    header,
+    colspan,
+    rowspan,
+    align,
+    blocks: holdsBlocks ? blocksOf(nodes) : [cellParagraph(align, inlinesOf(nodes))],
+  };
+}
+
+function inlinesOf(nodes: readonly ChildNode[], bold = false, italic = false): SkeletonInline[] {
+  const inlines = nodes.flatMap((node): SkeletonInline[] => {
+    if (node.nodeName === '#text' && 'value' in node) {
+      return [{ kind: 'text', text: node.value.replace(/[ \t\r\n]+/g, ' '), bold, italic }];
+    }
+    if (!isElement(node)) return [];
+    switch (node.tagName) {
+      case 'b':
+        return inlinesOf(new Attributes(node).done().childNodes, true, italic);
+      case 'i':
+        return inlinesOf(new Attributes(node).done().childNodes, bold, true);
+      case 'br':
+        return [{ kind: 'break' }];
+      case 'inset':
+        return [{ kind: 'inset', number: new Attributes(node).number('n', -1) }];
+      default:
+        throw new VocabularyError(`<${node.tagName}> is not in the vocabulary of a line`);
+    }
+  });
+  return bold || italic ? inlines : trimmed(inlines);
 }
 
 /** Reads attributes and refuses those nobody asked for. */
@@ -281,7 +266,7 @@ function bandsOf(groups: readonly ColumnGroup[]): Band[] {
   });
 }
 
-function cellParagraph(align: Alignment, content: readonly Inline[]): Block {
+function cellParagraph(align: Alignment, content: readonly SkeletonInline[]): SkeletonBlock {
   return { kind: 'paragraph', align, indent: false, style: 'body', keepWithNext: false, content };
 }
 
@@ -301,7 +286,7 @@ function meaningful(nodes: readonly ChildNode[]): Element[] {
 }
 
 /** Leading and trailing spaces of a line go; spaces at the edges of bold or italic words stay. */
-function trimmed(inlines: readonly Inline[]): Inline[] {
+function trimmed(inlines: readonly SkeletonInline[]): SkeletonInline[] {
   const last = inlines.length - 1;
   return inlines
     .map((inline, index) => {
@@ -312,7 +297,7 @@ function trimmed(inlines: readonly Inline[]): Inline[] {
     .filter((inline) => inline.kind !== 'text' || inline.text !== '');
 }
 
-function splitLabel(content: readonly Inline[]): { label: string; content: readonly Inline[] } {
+function splitLabel(content: readonly SkeletonInline[]): { label: string; content: readonly SkeletonInline[] } {
   const [first, ...rest] = content;
   const match = first?.kind === 'text' ? labelPattern.exec(first.text) : null;
   if (first?.kind !== 'text' || match?.[1] === undefined) {
@@ -321,8 +306,8 @@ function splitLabel(content: readonly Inline[]): { label: string; content: reado
   return { label: match[1], content: [{ ...first, text: first.text.slice(match[0].length) }, ...rest] };
 }
 
-function splitAtBreaks(content: readonly Inline[]): Inline[][] {
-  return content.reduce<Inline[][]>(
+function splitAtBreaks(content: readonly SkeletonInline[]): SkeletonInline[][] {
+  return content.reduce<SkeletonInline[][]>(
     (lines, inline) => {
       if (inline.kind === 'break') return [...lines, []];
       const line = lines.at(-1) ?? [];
@@ -332,6 +317,6 @@ function splitAtBreaks(content: readonly Inline[]): Inline[][] {
   );
 }
 
-function plainText(content: readonly Inline[]): string {
+function plainText(content: readonly SkeletonInline[]): string {
   return content.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('');
 }

@@ -10,6 +10,9 @@ import type { Format } from '../render/formats.ts';
 import type { Renderers } from '../render/renderers.ts';
 import { type Stopwatch } from './stopwatch.ts';
 
+/** More empty rows than anyone prints. */
+export const blankRowsLimit = 500;
+
 export interface Rendering {
   readonly languages: readonly Language[];
   readonly format: Format;

@@ -11,7 +11,7 @@ export interface BootstrapKey {
   readonly fresh: boolean;
 }
 
-const keyPattern = /^nysan_[\w-]{43}$/;
+const keyPattern = /^[\x21-\x7e]{8,200}$/;
 
 /** The key with every scope: from the environment, else the one kept in the data folder, made on first start. */
 export async function bootstrapKey(configuration: Configuration): Promise<BootstrapKey> {

@@ -68,9 +68,7 @@ const textless = new Set(['w:pPr', 'w:rPr', 'w:sdtPr', 'w:instrText', 'w:delText
 /** Reads a Word file. */
 export async function readDocx(bytes: Uint8Array): Promise<DocxFile> {
   const file = await openPackage(bytes);
-  const numbering = new DocxNumbering(
-    file.has('word/numbering.xml') ? file.part('word/numbering.xml') : undefined,
-  );
+  const numbering = new DocxNumbering(file.has('word/numbering.xml') ? file.part('word/numbering.xml') : undefined);
   const body = elementAt(file.part(documentPath), 'w:body');
   if (body === undefined) throw new Error('the file has no body');
   const sections = sectionsOf(body, numbering);

@@ -28,9 +28,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFile> {
   const about = (key: string) => {
     const name = library.keep(new TextEncoder().encode(`${key}\0`));
     try {
-      return library.textFrom('utf-16le', (buffer, size) =>
-        library.call('FPDF_GetMetaText', file, name, buffer, size),
-      );
+      return library.textFrom('utf-16le', (buffer, size) => library.call('FPDF_GetMetaText', file, name, buffer, size));
     } finally {
       library.release(name);
     }

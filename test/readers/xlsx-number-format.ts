@@ -10,12 +10,17 @@ const numberPattern = /^(?<grouping>#,##)?0(?:\.(?<decimals>0+))?(?:"(?<unit>[^"
 export function shownNumber(value: number, format: string): string {
   if (format === 'General') return String(value).replace('.', ',');
   if (format === 'dd.mm.yyyy') {
-    const [year = '', month = '', day = ''] = new Date(dayZero + value * millisecondsADay).toISOString().slice(0, 10).split('-');
+    const [year = '', month = '', day = ''] = new Date(dayZero + value * millisecondsADay)
+      .toISOString()
+      .slice(0, 10)
+      .split('-');
     return `${day}.${month}.${year}`;
   }
   const parts = numberPattern.exec(format)?.groups;
   if (parts === undefined) throw new Error(`numbers of the format ${format} are not read`);
-  const [whole = '', decimals] = Math.abs(value).toFixed(parts.decimals?.length ?? 0).split('.');
+  const [whole = '', decimals] = Math.abs(value)
+    .toFixed(parts.decimals?.length ?? 0)
+    .split('.');
   const grouped = parts.grouping === undefined ? whole : whole.replace(/\B(?=(?:\d{3})+$)/gu, '\u00a0');
   const sign = value < 0 ? '-' : '';
   return sign + grouped + (decimals === undefined ? '' : `,${decimals}`) + (parts.unit ?? '');

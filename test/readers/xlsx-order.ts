@@ -20,28 +20,26 @@ interface LetteredCell extends SheetCell {
  * gives the wanted text, so that words may not be missing, added, or stand above or left of words they follow.
  *
  * @param wanted letters that the sheets should say
- * @returns `wanted` where the sheets can be read so, else the letters row by row
+ * @returns `wanted` where the sheets can be read so, else as much of it as can be read and the cell that comes instead
  */
 export function sheetLetters(sheets: readonly Sheet[], wanted: string): string {
   let position = 0;
   for (const sheet of sheets) {
-    const cells = sheet.cells.map((cell) => ({ ...cell, letters: letters(cell.text) }));
-    const end = position + lengthOf({ cells });
-    if (!new Reading(wanted, sheet.columnBreaks).reads({ cells }, position)) return rowByRow(sheets);
-    position = end;
+    const region = { cells: inOrder(sheet.cells.map((cell) => ({ ...cell, letters: letters(cell.text) }))) };
+    const reading = new Reading(wanted, sheet.columnBreaks);
+    if (!reading.reads(region, position)) return wanted.slice(0, reading.end) + reading.unfit;
+    position += lengthOf(region);
   }
-  return position === wanted.length ? wanted : rowByRow(sheets);
-}
-
-/** Letters of all sheets, row by row. */
-export function rowByRow(sheets: readonly Sheet[]): string {
-  return sheets.flatMap(({ cells }) => cells.map(({ text }) => letters(text))).join('');
+  return wanted.slice(0, position);
 }
 
 /** The search for an order of reading that gives the wanted text. */
 class Reading {
   readonly #wanted: string;
   readonly #pageEnds: readonly number[];
+  /** How far the wanted text was found, and the letters of the cell that stood there instead. */
+  end = 0;
+  unfit = '';
 
   constructor(wanted: string, pageEnds: readonly number[]) {
     this.#wanted = wanted;
@@ -57,6 +55,10 @@ class Reading {
     let position = from;
     return cells.every((cell) => {
       const fits = this.#wanted.startsWith(cell.letters, position);
+      if (!fits && position >= this.end) {
+        this.end = position;
+        this.unfit = cell.letters;
+      }
       position += cell.letters.length;
       return fits;
     });
@@ -90,7 +92,10 @@ class Reading {
   #columnsOf(group: Region, rows: number): Region[] {
     const columns = parts(group, 'column', 'lastColumn');
     if (rows === 1 || !isRuled(group)) return columns;
-    const pages = Map.groupBy(columns, ({ cells: [cell] }) => this.#pageEnds.filter((end) => end < (cell?.column ?? 0)).length);
+    const pages = Map.groupBy(
+      columns,
+      ({ cells: [cell] }) => this.#pageEnds.filter((end) => end < (cell?.column ?? 0)).length,
+    );
     return [...pages.values()].map(joined);
   }
 
@@ -119,7 +124,9 @@ function isRuled({ cells }: Region): boolean {
 
 /** Cuts a region wherever no cell crosses, in one direction. */
 function parts({ cells }: Region, first: 'row' | 'column', last: 'lastRow' | 'lastColumn'): Region[] {
-  const sorted = cells.toSorted((one, other) => one[first] - other[first] || one.row - other.row || one.column - other.column);
+  const sorted = cells.toSorted(
+    (one, other) => one[first] - other[first] || one.row - other.row || one.column - other.column,
+  );
   const cut: LetteredCell[][] = [];
   let reach = -1;
   for (const cell of sorted) {

@@ -52,10 +52,7 @@ export function elementAt(parent: XmlElement | undefined, ...names: readonly str
 
 /** Elements of a name at any depth, in document order. */
 export function descendants(parent: XmlElement, name: string): XmlElement[] {
-  return elements(parent).flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...descendants(child, name),
-  ]);
+  return elements(parent).flatMap((child) => [...(child.name === name ? [child] : []), ...descendants(child, name)]);
 }
 
 /** All text at any depth. */

@@ -42,6 +42,9 @@ export function documentationRoutes(core: Core, configuration: Configuration): R
       response.type('html').send(page);
     })
     .all(refuseOtherMethods('GET, HEAD'));
+  router.get('/docs/', (_request, response) => {
+    response.redirect(308, '../docs');
+  });
   for (const asset of assets) {
     router
       .route(`/docs/${asset}`)

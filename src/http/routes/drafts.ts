@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import type { Core } from '../../core.ts';
 import type { CheckedRows } from '../../drafts/registers.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';

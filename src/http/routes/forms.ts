@@ -1,15 +1,13 @@
 import { Router } from 'express';
 import type { Core } from '../../core.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
+import { blankRowsLimit } from '../../drafts/drafts.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { Metrics } from '../../observe/metrics.ts';
 import { describeFile } from '../file-answer.ts';
 import { countOf, documentLanguagesOf, flagOf, formatOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
 import { Problem } from '../../problem.ts';
-
-/** More empty rows than anyone prints. */
-const blankRowsLimit = 500;
 
 /** The catalogue and what belongs to each form: schema, example, empty form. */
 export function formRoutes(core: Core, metrics: Metrics): Router {

@@ -1,0 +1,37 @@
+import type { Block, Inline, Row } from './document.ts';
+import { fillBlock, fillRow, type SkeletonBlock } from './skeleton.ts';
+import { parseSkeleton, VocabularyError } from './vocabulary.ts';
+
+/** Shapes kept parsed: forms times languages times the usual numbers of rows. */
+const shapesKept = 500;
+
+/**
+ * Turns what a template produced into blocks. Values are not in the markup, only their places, so payloads of one
+ * shape give one markup: it is parsed once and filled for each.
+ */
+export class MarkupReader {
+  /** In order of last use. */
+  readonly #skeletons = new Map<string, readonly SkeletonBlock[]>();
+
+  /** @throws VocabularyError */
+  blocks(markup: string, insets: readonly Inline[]): Block[] {
+    return this.#skeleton(markup).map((block) => fillBlock(block, insets));
+  }
+
+  /** The rows of one record. @throws VocabularyError */
+  rows(markup: string, insets: readonly Inline[]): Row[] {
+    const [table] = this.#skeleton(`<table><colgroup></colgroup><tbody>${markup}</tbody></table>`);
+    if (table?.kind !== 'table') throw new VocabularyError('rows are not table rows');
+    return table.body.map((row) => fillRow(row, insets));
+  }
+
+  #skeleton(markup: string): readonly SkeletonBlock[] {
+    const known = this.#skeletons.get(markup);
+    const skeleton = known ?? parseSkeleton(markup);
+    this.#skeletons.delete(markup);
+    this.#skeletons.set(markup, skeleton);
+    const [oldest] = this.#skeletons.keys();
+    if (this.#skeletons.size > shapesKept && oldest !== undefined) this.#skeletons.delete(oldest);
+    return skeleton;
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Language } from '../../src/compose/document.ts';
+import { projectPath } from '../../src/project.ts';
+
+/** What a form's `print.json` says of its reference text: where the printed form rightly differs. */
+interface PrintedOtherwise {
+  /** Parts of a line that are not printed. */
+  readonly notPrinted?: readonly (Readonly<Record<Language, string>> & {
+    readonly line: number;
+    readonly why: string;
+  })[];
+  /** Lines whose blanks have no line of their own to write on. */
+  readonly withoutRule?: readonly { readonly lines: readonly number[]; readonly why: string }[];
+}
+
+/** The statutory text of a form. */
+export interface Reference {
+  /** All that the empty form prints, in order. */
+  readonly printed: string;
+  /** The same with one underscore for every blank that has a line to write on. */
+  readonly ruled: string;
+}
+
+/** `[…]` names the value of a blank. */
+const marker = /\[[^\]]*\]/gu;
+const blank = /_+/gu;
+
+/**
+ * The reference text of a form.
+ * @throws Error where there is none, or where a part that is said not to be printed is not in it
+ */
+export function referenceOf(form: string, language: Language): Reference {
+  const path = projectPath('test', 'conformance', 'reference', form);
+  const text = readFileSync(`${path}/${language}.txt`, 'utf8');
+  const { notPrinted = [], withoutRule = [] } = printedOtherwise(`${path}/print.json`);
+  const lines = text.split('\n');
+  for (const part of notPrinted) {
+    const line = lines[part.line - 1];
+    if (line?.includes(part[language]) !== true)
+      throw new Error(`${form}: line ${part.line} has no «${part[language]}»`);
+    lines[part.line - 1] = line.replace(part[language], '');
+  }
+  const printed = lines.map((line) => line.replace(marker, ''));
+  const unruled = new Set(withoutRule.flatMap(({ lines: numbers }) => numbers));
+  const ruled = printed.map((line, index) => (unruled.has(index + 1) ? line.replace(blank, ' ') : line));
+  return { printed: printed.join('\n'), ruled: ruled.join('\n') };
+}
+
+function printedOtherwise(path: string): PrintedOtherwise {
+  if (!existsSync(path)) return {};
+  // The file is ours and stands beside this module; a wrong part of it fails the test that uses it.
+  const content: PrintedOtherwise = JSON.parse(readFileSync(path, 'utf8')) as PrintedOtherwise;
+  return content;
+}
