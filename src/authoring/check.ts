@@ -1,5 +1,5 @@
 import { Composer } from '../compose/composer.ts';
-import { withoutIndexes } from '../compose/composition.ts';
+import { withoutIndexes } from '../compose/scope.ts';
 import { languages, type Language, type OfficialDocument } from '../compose/document.ts';
 import { documentFields } from '../compose/fields.ts';
 import { Catalogue, loadCommonDefinitions, loadForm, type FormFolders } from '../forms/catalogue.ts';

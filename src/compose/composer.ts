@@ -5,9 +5,10 @@ import type { Json } from '../forms/json.ts';
 import { Composition, type Warning } from './composition.ts';
 import type { Block, Language, LanguageVersion, OfficialDocument, Row } from './document.ts';
 import { FormWords } from './form-words.ts';
-import { helperNames, registerHelpers, type RowBlock } from './helpers.ts';
+import { type Frame, helperNames, registerHelpers, type RowBlock } from './helpers.ts';
 import { Locales } from './locales.ts';
 import { Phrases } from './phrases.ts';
+import { payloadScope } from './scope.ts';
 import { MarkupReader } from './reader.ts';
 
 export interface ComposeRequest {
@@ -51,8 +52,12 @@ export class Composer {
   /** @throws VocabularyError or Error when template, schema and locale do not fit together */
   compose(form: FormDefinition, request: ComposeRequest): Composed {
     const versions = request.languages.map((language) => {
-      const composition = new Composition(this.#words(form, language), request.payload, request.blankRows);
-      const markup = this.#template(form)({}, { data: { composition, base: '', inTable: false, index: 0 } });
+      const composition = new Composition(this.#words(form, language), {
+        blank: request.payload === undefined,
+        blankRows: request.blankRows,
+      });
+      const frame: Frame = { composition, scope: payloadScope(request.payload) };
+      const markup = this.#template(form)({}, { data: frame });
       return { composition, version: this.#version(form, language, this.#reader.blocks(markup, composition.insets)) };
     });
     return {
@@ -71,19 +76,13 @@ export class Composer {
     if (source === undefined) throw new Error(`${form.id} is not a register`);
     const words = this.#words(form, language);
     const blocks = new Map<string, RowBlock>();
-    const composition = new Composition(words, {}, 0);
-    const markup = this.#template(form)(
-      {},
-      {
-        data: {
-          composition,
-          base: '',
-          inTable: false,
-          index: 0,
-          onRows: (name: string, block: RowBlock) => blocks.set(name, block),
-        },
-      },
-    );
+    const composition = new Composition(words, { blank: false });
+    const frame: Frame = {
+      composition,
+      scope: payloadScope({}),
+      onRows: (name, block) => blocks.set(name, block),
+    };
+    const markup = this.#template(form)({}, { data: frame });
     const block = blocks.get(source);
     if (block === undefined) throw new Error(`${form.id}: the template has no rows of ${source}`);
     const document = this.#document(form, { languages: [language], payload: {} }, [
@@ -93,11 +92,8 @@ export class Composer {
       document,
       warnings: [],
       rowsOf: (record, index) => {
-        // The record stands alone in its array: its path keeps the index, its neighbours are not needed.
-        const records: Json[] = [];
-        records[index] = record;
-        const own = new Composition(words, { [source]: records }, 0);
-        return this.#reader.rows(block(own, index), own.insets);
+        const own = new Composition(words, { blank: false });
+        return this.#reader.rows(block(own, record, index), own.insets);
       },
     };
   }

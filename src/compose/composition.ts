@@ -1,6 +1,7 @@
-import { isJsonArray, pointerOf, valueAt, type Json } from '../forms/json.ts';
+import { isJsonArray, pointerOf } from '../forms/json.ts';
 import type { Check, Field, FieldGroup, Text } from './document.ts';
 import type { FormWords } from './form-words.ts';
+import type { Spot } from './scope.ts';
 import { writeValue, type Writing } from './value-text.ts';
 
 /** A remark that does not stop a draft: pointer, code, and nothing of the value. */
@@ -26,27 +27,23 @@ export interface FieldRequest {
 /** What is known while one language of a document is composed; templates reach it through helpers only. */
 export class Composition {
   readonly words: FormWords;
-  readonly payload: Json | undefined;
+  /** True while the empty form is composed. */
+  readonly blank: boolean;
   /** Empty rows printed in a table without records; undefined leaves it to the template. */
   readonly blankRows: number | undefined;
   readonly insets: Inset[] = [];
   readonly warnings: Warning[] = [];
 
-  constructor(words: FormWords, payload: Json | undefined, blankRows: number | undefined) {
+  constructor(words: FormWords, { blank, blankRows }: { blank: boolean; blankRows?: number | undefined }) {
     this.words = words;
-    this.payload = payload;
+    this.blank = blank;
     this.blankRows = blankRows;
   }
 
-  get blank(): boolean {
-    return this.payload === undefined;
-  }
-
   /** @throws Error when the template names a field that the schema does not have */
-  field(path: string, inTable: boolean, request: FieldRequest): Field {
-    const pattern = withoutIndexes(path);
+  field({ path, pattern, value }: Spot, inTable: boolean, request: FieldRequest): Field {
     const { node, type, label, options } = this.words.factsOf(pattern, request.variant);
-    const written = writeValue(this.words, node, pattern, valueAt(this.payload, path), {
+    const written = writeValue(this.words, node, pattern, value, {
       writing: request.writing,
       inTable,
       separator: request.separator,
@@ -71,9 +68,8 @@ export class Composition {
   }
 
   /** A box of a yes/no field, or of one code in a list or choice. */
-  check(path: string, option: string | null): Check {
-    const { label, options } = this.words.factsOf(withoutIndexes(path));
-    const value = valueAt(this.payload, path);
+  check({ path, pattern, value }: Spot, option: string | null): Check {
+    const { label, options } = this.words.factsOf(pattern);
     return {
       kind: 'check',
       path,
@@ -83,17 +79,9 @@ export class Composition {
     };
   }
 
-  /** Number of records of an array; 0 while it is missing. */
-  count(path: string): number {
-    const value = valueAt(this.payload, path);
-    return isJsonArray(value) ? value.length : 0;
-  }
-
   /** @throws Error when the template names a field that the schema does not have */
-  filled(path: string): boolean {
-    const pattern = withoutIndexes(path);
+  filled({ pattern, value }: Spot): boolean {
     if (!this.words.knows(pattern)) throw new Error(`${this.words.form.id}: the schema has no field ${pattern}`);
-    const value = valueAt(this.payload, path);
     return value !== undefined && value !== null && value !== false && !(isJsonArray(value) && value.length === 0);
   }
 
@@ -106,11 +94,3 @@ export class Composition {
 
 /** Blanks of a date written in parts («20» ноября 2026): each is a fill-in of its own. */
 const dateParts: ReadonlySet<string> = new Set(['day', 'month', 'year', 'year2']);
-
-/** `goods.nameKk` from `goods.0.nameKk`. */
-export function withoutIndexes(path: string): string {
-  return path
-    .split('.')
-    .filter((part) => !/^\d+$/.test(part))
-    .join('.');
-}

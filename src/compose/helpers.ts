@@ -1,26 +1,28 @@
 import Handlebars from 'handlebars';
 import type { Field } from './document.ts';
-import { Composition, type FieldRequest } from './composition.ts';
+import type { Json } from '../forms/json.ts';
+import type { Composition, FieldRequest } from './composition.ts';
 import type { Phrases } from './phrases.ts';
+import { recordScope, recordsIn, type Scope, spotIn } from './scope.ts';
 import { writings } from './value-text.ts';
 
 const sizes = ['tiny', 'short', 'medium', 'long', 'rest', 'cell'] as const satisfies readonly Field['size'][];
 
 /** What flows through Handlebars' data channel; the payload itself is never a template context. */
-interface Frame {
+export interface Frame {
   readonly composition: Composition;
-  /** Path of the record that rows are printed for, with a trailing dot; empty at the top. */
-  readonly base: string;
-  readonly inTable: boolean;
-  readonly index: number;
+  readonly scope: Scope;
+  /** Takes the rows at the top of the form instead of printing them. */
+  readonly onRows?: (source: string, block: RowBlock) => void;
 }
 
-export type RowBlock = (composition: Composition, index: number) => string;
+/** Composes one record of a table: its rows as markup, its values as insets of the composition. */
+export type RowBlock = (composition: Composition, record: Json, index: number) => string;
 
 /** Handlebars' own options object, narrowed to what our helpers use. */
 interface HelperOptions {
   readonly hash: Readonly<Record<string, unknown>>;
-  readonly data: Frame & { readonly onRows?: (source: string, block: RowBlock) => void };
+  readonly data: Frame;
   readonly fn: (context: object, options: { readonly data: unknown }) => string;
   readonly inverse: (context: object, options: { readonly data: unknown }) => string;
 }
@@ -44,21 +46,21 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   );
 
   handlebars.registerHelper('field', (path: string, options: HelperOptions) => {
-    const { composition, base, inTable } = options.data;
-    return safe(composition.place(composition.field(base + path, inTable, requestOf(options))));
+    const { composition, scope } = options.data;
+    return safe(composition.place(composition.field(spotIn(scope, path), scope.inTable, requestOf(options))));
   });
 
   handlebars.registerHelper('fields', (...parameters: unknown[]) => {
     const options = parameters.at(-1) as HelperOptions;
     const paths = parameters.slice(0, -1).map(String);
-    const { composition, base, inTable } = options.data;
+    const { composition, scope } = options.data;
     const request = requestOf(options);
     return safe(
       composition.place({
         kind: 'group',
         separator: request.separator,
-        fields: paths.map((path) => composition.field(base + path, inTable, request)),
-        size: request.size ?? (inTable ? 'cell' : 'rest'),
+        fields: paths.map((path) => composition.field(spotIn(scope, path), scope.inTable, request)),
+        size: request.size ?? (scope.inTable ? 'cell' : 'rest'),
         extraLines: request.lines,
       }),
     );
@@ -67,44 +69,38 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   handlebars.registerHelper('check', (path: string, ...rest: unknown[]) => {
     const options = rest.at(-1) as HelperOptions;
     const code = rest.length > 1 ? String(rest[0]) : null;
-    return safe(options.data.composition.place(options.data.composition.check(options.data.base + path, code)));
+    const { composition, scope } = options.data;
+    return safe(composition.place(composition.check(spotIn(scope, path), code)));
   });
 
   handlebars.registerHelper('rows', (source: string, options: HelperOptions) => {
-    const { composition, base, onRows } = options.data;
-    const path = base + source;
-    const frame = (index: number) => ({
-      ...options.data,
-      composition,
-      base: `${path}.${index}.`,
-      inTable: true,
-      index,
-    });
-    if (onRows !== undefined && base === '') {
-      onRows(source, (target, index) =>
-        options.fn({}, { data: { ...frame(index), composition: target, onRows: undefined } }),
-      );
+    const { composition, scope, onRows } = options.data;
+    const atTop = scope.base === '';
+    const row = (target: Composition, record: Json | undefined, index: number) =>
+      options.fn({}, { data: { composition: target, scope: recordScope(scope, source, record, index), index } });
+    if (onRows !== undefined && atTop) {
+      onRows(source, row);
       return '';
     }
+    const records = recordsIn(scope, source);
     const [from, to] = [numberOf(options.hash['from'], 0), numberOf(options.hash['to'], Infinity)];
-    const records = composition.count(path);
     // Places that the act itself counts are no table rows: nobody asks for more or fewer of them.
     const asked = options.hash['fixed'] === true ? undefined : composition.blankRows;
-    const empty = asked ?? numberOf(options.hash['blank'], base === '' ? 3 : 1);
-    const count = Math.min(records === 0 ? (base === '' ? empty : 1) : records, to);
+    const empty = atTop ? (asked ?? numberOf(options.hash['blank'], 3)) : 1;
+    const count = Math.min(records.length === 0 ? empty : records.length, to);
     let html = '';
-    for (let index = from; index < count; index += 1) html += options.fn({}, { data: frame(index) });
+    for (let index = from; index < count; index += 1) html += row(composition, records[index], index);
     return safe(html);
   });
 
   handlebars.registerHelper('rowNumber', (options: HelperOptions) => {
-    const { composition, base, index } = options.data;
-    const value = index + 1;
+    const { composition, scope } = options.data;
+    const value = scope.index + 1;
     const hidden = options.hash['blank'] === false && composition.blank;
     return safe(
       composition.place({
         kind: 'field',
-        path: `${base}rowNumber`,
+        path: `${scope.base}rowNumber`,
         type: 'integer',
         text: hidden ? '' : String(value),
         value: hidden ? null : { type: 'integer', value },
@@ -120,25 +116,25 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
   });
 
   handlebars.registerHelper('tiyn', (path: string, options: HelperOptions) => {
-    const { composition, base } = options.data;
-    const { text } = composition.field(base + path, false, { ...requestOf(options), writing: 'tiyn' });
+    const { composition, scope } = options.data;
+    const { text } = composition.field(spotIn(scope, path), false, { ...requestOf(options), writing: 'tiyn' });
     if (text === '') return '';
     return safe(composition.place({ kind: 'text', text: ` ${text}`, bold: false, italic: false }));
   });
 
   handlebars.registerHelper('count', (path: string, options: HelperOptions) =>
-    Math.max(1, options.data.composition.count(options.data.base + path)),
+    Math.max(1, recordsIn(options.data.scope, path).length),
   );
 
   handlebars.registerHelper('chosen', (path: string, code: string, options: HelperOptions) => {
-    const { composition, base } = options.data;
-    const branch = composition.check(base + path, code).checked ? options.fn : options.inverse;
+    const { composition, scope } = options.data;
+    const branch = composition.check(spotIn(scope, path), code).checked ? options.fn : options.inverse;
     return safe(branch({}, { data: options.data }));
   });
 
   handlebars.registerHelper('filled', (path: string, options: HelperOptions) => {
-    const { composition, base } = options.data;
-    const branch = composition.filled(base + path) ? options.fn : options.inverse;
+    const { composition, scope } = options.data;
+    const branch = composition.filled(spotIn(scope, path)) ? options.fn : options.inverse;
     return safe(branch({}, { data: options.data }));
   });
 }

@@ -84,10 +84,9 @@ describe.each(forms)('$id', ({ id: form, title, orientation, filledBy }) => {
       it('has bookmarks for all headings where it is long', async () => {
         const { pages, bookmarks } = await open(order);
         const { headings } = await html(order);
-        const wanted = pages.length >= longFrom && headings.length > 1;
-        if (wanted || bookmarks.length > 0) {
-          expect(bookmarks.map(letters)).toEqual(headings.map((heading) => heading.letters));
-        }
+        const all = headings.map((heading) => heading.letters);
+        const long = pages.length >= longFrom && all.length > 1;
+        expect(long ? [all] : [all, []]).toContainEqual(bookmarks.map(letters));
       });
 
       it('tears no heading and no signature from its text, and repeats the heads of tables', async () => {

@@ -48,7 +48,29 @@ export function referenceOf(form: string, language: Language): Reference {
 
 function printedOtherwise(path: string): PrintedOtherwise {
   if (!existsSync(path)) return {};
-  // The file is ours and stands beside this module; a wrong part of it fails the test that uses it.
-  const content: PrintedOtherwise = JSON.parse(readFileSync(path, 'utf8')) as PrintedOtherwise;
+  const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!isPrintedOtherwise(content)) throw new TypeError(`${path} has an unknown shape`);
   return content;
+}
+
+function isPrintedOtherwise(value: unknown): value is PrintedOtherwise {
+  return (
+    hasReasons(value, 'notPrinted', (part) =>
+      ['line', 'kk', 'ru'].every((key) => typeof Reflect.get(part, key) === (key === 'line' ? 'number' : 'string')),
+    ) && hasReasons(value, 'withoutRule', (part) => 'lines' in part && Array.isArray(part.lines))
+  );
+}
+
+/** Whether a list of an object, where there is one, holds entries that are as told and say why. */
+function hasReasons(value: unknown, key: string, isTold: (part: object) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts: unknown = Reflect.get(value, key);
+  return (
+    parts === undefined ||
+    (Array.isArray(parts) &&
+      parts.every(
+        (part: unknown) =>
+          typeof part === 'object' && part !== null && 'why' in part && typeof part.why === 'string' && isTold(part),
+      ))
+  );
 }

@@ -5,7 +5,7 @@ import { compactJson } from './compact-json.ts';
 export async function sheetStructure(bytes: Uint8Array): Promise<string> {
   const { sheets, names } = await readXlsx(bytes);
   const content = {
-    names,
+    names: Object.fromEntries(names),
     sheets: sheets.map(({ cells, widths, heights, merges, columnBreaks, ...sheet }) => ({
       ...sheet,
       widths: widths.join(' '),

@@ -28,7 +28,7 @@ test.each(ids)('%s: the empty form comes in every format', async (id) => {
 });
 
 test('the empty form is the statutory text without a draft mark', async () => {
-  const title = 'Индустриальный сертификат';
+  const title = 'ИНДУСТРИАЛЬНЫЙ СЕРТИФИКАТ';
   const html = readHtml(await bytesOf(await askByContract(`${certificate}?language=ru&format=html`)));
   expect(html.text).toContain(title);
   expect(html.watermark).toBeNull();

@@ -1,6 +1,6 @@
 import type { Pdfium } from './pdfium.ts';
 
-/** One character on a page. Lengths in points, from the left and from the top of the page. */
+/** One character on a page and the box of its shape, in points from the left and from the top of the page. */
 export interface Glyph {
   readonly text: string;
   /** Belongs to the structure of the document; page numbers and watermarks do not. */
@@ -40,10 +40,11 @@ export function readGlyphs(library: Pdfium, page: number): Glyph[] {
   try {
     return library.withMemory(4 * doubleSize, (box) =>
       Array.from({ length: library.call('FPDFText_CountChars', text) }, (_, index): Glyph => {
-        const edge = (number: number) => box + number * doubleSize;
-        library.call('FPDFText_GetLooseCharBox', text, index, box);
-        // FS_RECTF: four floats.
-        const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(library.bytesAt(edge(0), 16).buffer);
+        const edges = [0, 1, 2, 3].map((number) => box + number * doubleSize);
+        library.call('FPDFText_GetCharBox', text, index, ...edges);
+        const [left = 0, right = 0, bottom = 0, top = 0] = new Float64Array(
+          library.bytesAt(box, 4 * doubleSize).buffer,
+        );
         return {
           ...pieceOf(index),
           text: characterAt(library, text, index),

@@ -35,7 +35,7 @@ export interface Sheet {
 export interface Workbook {
   readonly sheets: readonly Sheet[];
   /** Print titles and areas by their names. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const workbookPath = 'xl/workbook.xml';
@@ -49,11 +49,13 @@ export async function readXlsx(bytes: Uint8Array): Promise<Workbook> {
   const sheets = elements(elementAt(workbook, 'sheets') ?? workbook, 'sheet').map(({ attributes }) =>
     sheetOf(attributes.name ?? '', file, paths.get(attributes['r:id'] ?? '') ?? '', formats),
   );
-  const names = descendants(workbook, 'definedName').map((name) => [
-    `${name.attributes.name ?? ''} ${name.attributes.localSheetId ?? ''}`.trim(),
-    textIn(name),
-  ]);
-  return { sheets, names: Object.fromEntries(names) };
+  const names = new Map(
+    descendants(workbook, 'definedName').map((name) => [
+      `${name.attributes.name ?? ''} ${name.attributes.localSheetId ?? ''}`.trim(),
+      textIn(name),
+    ]),
+  );
+  return { sheets, names };
 }
 
 function sheetOf(name: string, file: OfficePackage, path: string, formats: readonly CellFormat[]): Sheet {
@@ -138,7 +140,7 @@ function areaOf(reference: string) {
 
 function placeOf(address: string): { row: number; column: number } {
   const [, name = '', row = ''] = /^([A-Z]+)(\d+)$/u.exec(address) ?? [];
-  const column = [...name].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  const column = Array.from(name).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
   return { row: Number(row), column };
 }
 
