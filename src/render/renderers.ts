@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { OfficialDocument } from '../compose/document.ts';
+import type { Block, OfficialDocument } from '../compose/document.ts';
 import { projectPath } from '../project.ts';
 import { renderDocx } from './docx/render.ts';
 import type { Format } from './formats.ts';
@@ -21,8 +21,8 @@ export interface RenderOptions {
   readonly fillable: boolean;
 }
 
-/** Headings become bookmarks where a reader would leaf: more blocks than fit a page or two. */
-const blocksWorthBookmarks = 40;
+/** A document with one heading has nothing to leaf through. */
+const headingsWorthBookmarks = 2;
 const pointsPerMillimetre = 72 / 25.4;
 const dateHints = { kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг' } as const;
 
@@ -59,7 +59,7 @@ export class Renderers {
       bodyHtml: documentBody(document, { fillable, ...this.#logo }),
       title,
       language,
-      outline: document.versions.some((version) => version.blocks.length > blocksWorthBookmarks),
+      outline: headingCount(document) >= headingsWorthBookmarks,
     });
     const described = await describePdf(printed, {
       title,
@@ -82,4 +82,13 @@ export class Renderers {
       },
     });
   }
+}
+
+function headingCount(document: OfficialDocument): number {
+  const inBlocks = (blocks: readonly Block[]): number =>
+    blocks.reduce(
+      (count, block) => count + (block.kind === 'heading' ? 1 : block.kind === 'section' ? inBlocks(block.blocks) : 0),
+      0,
+    );
+  return document.versions.reduce((count, version) => count + inBlocks(version.blocks), 0);
 }

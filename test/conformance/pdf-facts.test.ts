@@ -6,7 +6,7 @@ import { type HtmlText, readHtml } from '../readers/html.ts';
 import { type PdfFile, readPdf } from '../readers/pdf.ts';
 import { pdfFlow } from '../readers/pdf-flow.ts';
 import type { PdfPage } from '../readers/pdf-page.ts';
-import { letters } from '../readers/words.ts';
+import { letters, words } from '../readers/words.ts';
 import { ask } from '../support/ask.ts';
 import { type FileOrder, kinds, Renderings } from './renderings.ts';
 
@@ -21,6 +21,8 @@ afterAll(async () => {
 const pointsPerMillimetre = 72 / 25.4;
 /** Points by which Chromium's page differs from A4, as it counts in whole pixels. */
 const pageTolerance = 0.5;
+/** Millimetres: the day of a date, the row number of a table. */
+const shortestLine = 8;
 /** From so many pages on, bookmarks are wanted. */
 const longFrom = 4;
 
@@ -87,6 +89,29 @@ describe.each(forms)('$id', ({ id: form, title, orientation, filledBy }) => {
         const all = headings.map((heading) => heading.letters);
         const long = pages.length >= longFrom && all.length > 1;
         expect(long ? [all] : [all, []]).toContainEqual(bookmarks.map(letters));
+      });
+
+      it('leaves no line too short to write on', async () => {
+        const { pages } = await open(order);
+        const short = pages.flatMap((page) => {
+          const end = page.width - papers[orientation].margin.right * pointsPerMillimetre;
+          return page.rules
+            .filter(({ left, right }) => Math.min(right, end) - left < shortestLine * pointsPerMillimetre)
+            .map(
+              ({ left, top }) =>
+                `page ${page.number}, ${Math.round(left)} pt from the left, ${Math.round(top)} pt down`,
+            );
+        });
+        expect(short).toEqual([]);
+      });
+
+      it('breaks no word from one line to the next', async () => {
+        const page = await html(order);
+        const { letters: stream, wordEnds } = pdfFlow((await open(order)).pages, page);
+        let end = 0;
+        const whole = new Set(words(page.text).map((word) => (end += word.length)));
+        const broken = wordEnds.filter((at) => !whole.has(at) && /^\p{L}{2}$/u.test(stream.slice(at - 1, at + 1)));
+        expect(broken.map((at) => `${stream.slice(at - 20, at)}|${stream.slice(at, at + 20)}`)).toEqual([]);
       });
 
       it('tears no heading and no signature from its text, and repeats the heads of tables', async () => {

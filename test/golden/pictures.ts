@@ -7,7 +7,6 @@ import type { GreyPicture } from '../readers/pdf-page.ts';
 const dotsPerInch = 80;
 /** Shades kept of 256: enough for the edges of letters, and half the size of the file. */
 const shades = 8;
-const shadeWidth = 256 / shades;
 const shadeStep = 255 / (shades - 1);
 
 /** Draws the pages of a PDF in shades of grey. */
@@ -16,7 +15,7 @@ export async function drawPages(pdf: Uint8Array): Promise<GreyPicture[]> {
   try {
     return file.pages.map((page) => {
       const { width, height, pixels } = page.draw(dotsPerInch);
-      return { width, height, pixels: pixels.map((pixel) => Math.round(Math.floor(pixel / shadeWidth) * shadeStep)) };
+      return { width, height, pixels: pixels.map((pixel) => Math.round(Math.round(pixel / shadeStep) * shadeStep)) };
     });
   } finally {
     file.close();

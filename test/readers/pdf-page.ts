@@ -8,6 +8,13 @@ export interface GreyPicture {
   readonly pixels: Uint8Array;
 }
 
+/** A level line on a page, in points from the left and the top; also what of it is clipped and not seen. */
+export interface Rule {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
+
 /** One page; lengths in points. */
 export class PdfPage {
   readonly number: number;
@@ -41,6 +48,25 @@ export class PdfPage {
     return this.#join((glyph) => !glyph.read && isSlanted(glyph)).replace(/\s/gu, '');
   }
 
+  /** Level lines: those of blanks, signatures and tables. */
+  get rules(): Rule[] {
+    const library = this.#library;
+    const count = library.call('FPDFPage_CountObjects', this.#page);
+    return library.withMemory(4 * floatSize, (bounds) =>
+      Array.from({ length: count }, (_, index) => library.call('FPDFPage_GetObject', this.#page, index))
+        .filter((object) => library.call('FPDFPageObj_GetType', object) === pathObject)
+        .map((object) => {
+          const edges = [0, 1, 2, 3].map((number) => bounds + number * floatSize);
+          library.call('FPDFPageObj_GetBounds', object, ...edges);
+          const [left = 0, bottom = 0, right = 0, top = 0] = new Float32Array(
+            library.bytesAt(bounds, 4 * floatSize).buffer,
+          );
+          return { left, right, top: this.height - top, thickness: top - bottom };
+        })
+        .filter(({ left, right, thickness }) => thickness < thinnest && right - left > thickness),
+    );
+  }
+
   /** Draws the page in shades of grey. */
   draw(dotsPerInch: number): GreyPicture {
     const library = this.#library;
@@ -67,6 +93,12 @@ export class PdfPage {
       .join('');
   }
 }
+
+const floatSize = 4;
+/** FPDF_PAGEOBJ_PATH of fpdf_edit.h. */
+const pathObject = 2;
+/** Points under which a rectangle is a line. */
+const thinnest = 2;
 
 /** FPDFBitmap_Gray and FPDF_GRAYSCALE of fpdfview.h. */
 const greyFormat = 1;
