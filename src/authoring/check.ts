@@ -24,6 +24,7 @@ function checkPaths({ about, schema }: FormDefinition): string[] {
     ...about.publicFacts,
     ...(about.numberField === undefined ? [] : [about.numberField]),
     ...(about.rows === undefined ? [] : [about.rows.field]),
+    ...Object.values(about.holder ?? {}),
     ...about.rules.flatMap(pathsOf),
     ...about.derived.map(sourceOf),
   ];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FormFolders } from '../forms/catalogue.ts';
+import { actIds, formIds, type FormFolders, readJson } from '../forms/catalogue.ts';
+import { isJsonObject } from '../forms/json.ts';
 
 /** A form's id: a URL slug and a file name. */
 export const formIdPattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -22,7 +23,7 @@ export interface NewForm {
 export async function scaffoldForm(form: NewForm, folders: FormFolders): Promise<string[]> {
   const { id } = form;
   const files: [string, string][] = [
-    [join(folders.schemas, `${id}.schema.json`), json(schemaOf(form))],
+    [join(folders.schemas, `${id}.schema.json`), json(schemaOf(form, freeCode(form.act, folders)))],
     [join(folders.templates, `${id}.hbs`), template],
     [join(folders.locales, 'kk', `${id}.json`), json(localeOf('№ {{field "number" size="short"}}', 'нысан атауы'))],
     [join(folders.locales, 'ru', `${id}.json`), json(localeOf('№ {{field "number" size="short"}}', 'название формы'))],
@@ -40,7 +41,7 @@ const template = `<stamp>{{t "stamp"}}</stamp>
 <p align="right">{{t "date"}}</p>
 `;
 
-function schemaOf({ act, appendix, edition }: NewForm): object {
+function schemaOf({ act, appendix, edition }: NewForm, code: number): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',
@@ -52,6 +53,7 @@ function schemaOf({ act, appendix, edition }: NewForm): object {
     },
     'x-nysan': {
       act,
+      code,
       appendix,
       edition,
       kind: 'act',
@@ -60,12 +62,23 @@ function schemaOf({ act, appendix, edition }: NewForm): object {
       filledBy: 'authority',
       signatories: [],
       numberField: 'number',
+      series: '{year}-{sequence5}',
       publicFacts: ['number', 'date'],
       derived: [],
       rules: [],
       corrections: [],
     },
   };
+}
+
+/** Codes of an act's forms stand in a hundred of their own; the next one after the highest is free. */
+function freeCode(act: string, { schemas }: FormFolders): number {
+  const hundred = (actIds.findIndex((id) => id === act) + 1) * 100;
+  const taken = formIds({ schemas }).map((id) => {
+    const about = readJson(join(schemas, `${id}.schema.json`))['x-nysan'];
+    return isJsonObject(about) && typeof about['code'] === 'number' ? about['code'] : 0;
+  });
+  return Math.max(hundred, ...taken.filter((code) => code > hundred && code < hundred + 100)) + 1;
 }
 
 function localeOf(number: string, title: string): object {

@@ -1,9 +1,7 @@
 import { formIdPattern, scaffoldForm } from '../authoring/scaffold.ts';
-import { formIds, projectFolders } from '../forms/catalogue.ts';
+import { actIds, formIds, projectFolders } from '../forms/catalogue.ts';
 import { parseCalendarDate } from '../forms/words/calendar.ts';
 import { onlyWord, readWords, UsageError } from './usage.ts';
-
-const acts = ['op', 'ktp', 'euc', 'dom', 'prod'];
 
 /** Writes the five files of a new form. */
 export async function newForm(words: readonly string[]): Promise<number> {
@@ -15,7 +13,7 @@ export async function newForm(words: readonly string[]): Promise<number> {
   const id = onlyWord(positionals, 'FORM');
   const { act, appendix, edition } = values;
   if (!formIdPattern.test(id)) throw new UsageError('a form id has small letters, digits and hyphens: my-form');
-  if (act === undefined || !acts.includes(act)) throw new UsageError(`--act takes ${acts.join(', ')}`);
+  if (act === undefined || !actIds.includes(act)) throw new UsageError(`--act takes ${actIds.join(', ')}`);
   if (parseCalendarDate(edition) === null) throw new UsageError('--edition takes a date: 2026-01-31');
   if (formIds().includes(id)) throw new UsageError(`form ${id} exists`);
   if (appendix === undefined) throw new UsageError('--appendix N is needed');

@@ -13,12 +13,22 @@ import { bundleSchema } from './schema.ts';
 export class Catalogue {
   readonly #forms: ReadonlyMap<string, FormDefinition>;
 
+  /** @throws Error when two forms share a code: a verification code would then speak of either */
   constructor(forms: readonly FormDefinition[]) {
     this.#forms = new Map(forms.map((form) => [form.id, form]));
+    const codes = Map.groupBy(forms, (form) => form.about.code);
+    for (const [code, sharing] of codes) {
+      if (sharing.length > 1) throw new Error(`code ${code} is shared by ${sharing.map(({ id }) => id).join(', ')}`);
+    }
   }
 
   all(): readonly FormDefinition[] {
     return [...this.#forms.values()];
+  }
+
+  /** The form that a verification code names; undefined when the installation does not have it. */
+  byCode(code: number): FormDefinition | undefined {
+    return this.all().find((form) => form.about.code === code);
   }
 
   /** @throws Problem `form-unknown` */
@@ -52,12 +62,15 @@ export function loadCatalogue(folders: FormFolders = projectFolders): Catalogue 
   const common = loadCommonDefinitions(folders.schemas);
   const ids = formIds(folders);
   const forms = ids.map((id) => loadForm(id, folders, common));
-  const acts = ['op', 'ktp', 'euc', 'dom', 'prod'];
-  const place = (form: FormDefinition) => acts.indexOf(form.about.act) * 1000 + Number.parseFloat(form.about.appendix);
+  const place = (form: FormDefinition) =>
+    actIds.indexOf(form.about.act) * 1000 + Number.parseFloat(form.about.appendix);
   return new Catalogue(forms.sort((a, b) => place(a) - place(b) || a.id.localeCompare(b.id)));
 }
 
-export function formIds(folders: FormFolders = projectFolders): string[] {
+/** The acts, in the order of the catalogue. */
+export const actIds: readonly string[] = ['op', 'ktp', 'euc', 'dom', 'prod'];
+
+export function formIds(folders: Pick<FormFolders, 'schemas'> = projectFolders): string[] {
   const ending = '.schema.json';
   return readdirSync(folders.schemas)
     .filter((file) => file.endsWith(ending))

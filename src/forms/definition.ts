@@ -53,6 +53,8 @@ export type DocumentKind = (typeof documentKinds)[number];
 export interface FormAbout {
   /** Id of the act in locales/<language>/acts.json. */
   readonly act: string;
+  /** Number of the form in verification codes: frozen, never reused. */
+  readonly code: number;
   readonly appendix: string;
   /** Date of the wording of the act (ISO 8601). */
   readonly edition: string;
@@ -66,6 +68,10 @@ export interface FormAbout {
   readonly signatories: readonly { readonly id: string; readonly seal: 'none' | 'optional' | 'required' }[];
   /** Field that holds the document's own number, if it has one. */
   readonly numberField?: string;
+  /** Whom the document is about: the code carries a BIN, a search finds the name. */
+  readonly holder?: { readonly bin?: string; readonly name?: string };
+  /** Structure of numbers given by the service: `{issuerCode}{yearDigit}{sequence5}`. */
+  readonly series: string;
   /** Paths shown to a verifier. */
   readonly publicFacts: readonly string[];
   /** The array that takes NDJSON rows, for registers. */
