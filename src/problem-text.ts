@@ -50,7 +50,10 @@ export function describeError(
     locales.say(language, 'problems', key, values);
   const params: Record<string, string | number> = { ...error.params };
   if (typeof params['paragraph'] === 'string') {
-    params['paragraph'] = params['paragraph'].split(', ').map((part) => say(...citationOf(part))).join(', ');
+    params['paragraph'] = params['paragraph']
+      .split(', ')
+      .map((part) => say(...citationOf(part)))
+      .join(', ');
   }
   if (typeof params['other'] === 'string') {
     params['other'] = params['other']

@@ -6,8 +6,8 @@ import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
 import { requireKey } from './keys.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
-import { refuseWhileStopping } from './refuse-while-stopping.ts';
 import { requestContext } from './request-context.ts';
+import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { formRoutes } from './routes/forms.ts';
@@ -35,6 +35,7 @@ export function application(
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(requestContext(log, metrics));
+  app.use(closeConnectionsWhen(stopping));
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -44,7 +45,7 @@ export function application(
   );
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
-  app.use('/v1', refuseWhileStopping(stopping), keyed);
+  app.use('/v1', refuseWorkWhen(stopping), keyed);
   app.use(formRoutes(core, metrics), draftRoutes(core, metrics));
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.

@@ -93,7 +93,12 @@ test.each([
 });
 
 test('a parameter given twice is refused', async () => {
-  for (const query of ['language=kk&language=ru', 'format=pdf&format=pdf', 'rows=1&rows=2', 'fillable=true&fillable=true']) {
+  for (const query of [
+    'language=kk&language=ru',
+    'format=pdf&format=pdf',
+    'rows=1&rows=2',
+    'fillable=true&fillable=true',
+  ]) {
     const answer = await askByContract(`${certificate}?${query}`);
     expect(answer.status).toBe(400);
     expect((await problemOf(answer)).code).toBe('query-repeated');

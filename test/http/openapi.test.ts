@@ -38,14 +38,27 @@ test('it is OpenAPI 3.1 with what the specification demands of every part', () =
     openapi: expect.stringMatching(/^3\.1\.\d+$/) as string,
     info: { title: expect.any(String) as string, version: expect.any(String) as string },
   });
-  const known = ['openapi', 'info', 'jsonSchemaDialect', 'servers', 'paths', 'webhooks', 'components', 'security', 'tags'];
+  const known = [
+    'openapi',
+    'info',
+    'jsonSchemaDialect',
+    'servers',
+    'paths',
+    'webhooks',
+    'components',
+    'security',
+    'tags',
+  ];
   expect(known).toEqual(expect.arrayContaining(Object.keys(document)));
   for (const { path, method, item, about } of operations) {
     const here = `${method} ${path}`;
     expect(path.startsWith('/'), here).toBe(true);
     const parameters = [...objects(item['parameters']), ...objects(about['parameters'])];
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(parameters.filter((one) => one['in'] === 'path').map((one) => one['name']), here).toEqual(inPath);
+    expect(
+      parameters.filter((one) => one['in'] === 'path').map((one) => one['name']),
+      here,
+    ).toEqual(inPath);
     for (const parameter of parameters) {
       expect(isJsonObject(parameter['schema']), here).toBe(true);
       if (parameter['in'] === 'path') expect(parameter['required'], here).toBe(true);

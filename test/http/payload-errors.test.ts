@@ -31,7 +31,11 @@ const wrong: readonly [string, JsonObject, string][] = [
   ['too many rows', changed(certificate, { goods: new Array<Json>(1001).fill(good) }), '/goods too-many'],
   ['a number too small', changed(certificate, { 'equipment.0.quantity': 0 }), '/equipment/0/quantity too-small'],
   ['a number too large', changed(certificate, { 'equipment.0.quantity': 1e10 }), '/equipment/0/quantity too-large'],
-  ['a third language', changed(certificate, { 'regionalChamber.name.en': 'x' }), '/regionalChamber/name/en unknown-property'],
+  [
+    'a third language',
+    changed(certificate, { 'regionalChamber.name.en': 'x' }),
+    '/regionalChamber/name/en unknown-property',
+  ],
   ['no language', changed(certificate, { 'regionalChamber.name': {} }), '/regionalChamber/name too-few'],
 ];
 
@@ -97,7 +101,10 @@ test('the sentence is in the language of the reader', async () => {
 });
 
 test('the render door refuses as the validate door does', async () => {
-  const answer = await sendByContract('/v1/forms/industrial-certificate/render?format=pdf', without(certificate, 'date'));
+  const answer = await sendByContract(
+    '/v1/forms/industrial-certificate/render?format=pdf',
+    without(certificate, 'date'),
+  );
   expect(answer.status).toBe(422);
   expect(await errorsOf(answer)).toEqual(['/date required']);
 });

@@ -9,7 +9,8 @@ export async function exampleOf(form: string): Promise<JsonObject> {
 /** Ids of all forms. */
 export async function formIds(): Promise<string[]> {
   const { forms } = await objectOf(await ask('/v1/forms'));
-  return isJsonArray(forms) ? forms.flatMap((form) => (isJsonObject(form) ? String(form['id']) : [])) : [];
+  const ids = isJsonArray(forms) ? forms.map((form) => (isJsonObject(form) ? form['id'] : undefined)) : [];
+  return ids.filter((id) => typeof id === 'string');
 }
 
 /** A copy with values at dotted paths. */

@@ -29,11 +29,15 @@ test('a total beyond the exact integers of a double is still exact', async () =>
     'costs.1.amountKzt': '999999999999999.99',
     'costs.2.amountKzt': '0.03',
   });
-  expect(await derivedOf('promotion-reimbursement-application', large)).toEqual({ claimedAmount: '2000000000000000.01' });
+  expect(await derivedOf('promotion-reimbursement-application', large)).toEqual({
+    claimedAmount: '2000000000000000.01',
+  });
 });
 
 test('an amount is given in words of both languages', async () => {
-  expect(await derivedOf('productivity-reimbursement-agreement', changed(agreement, { amount: '2000001.05' }))).toMatchObject({
+  expect(
+    await derivedOf('productivity-reimbursement-agreement', changed(agreement, { amount: '2000001.05' })),
+  ).toMatchObject({
     amountInWords: {
       kk: expect.stringMatching(/екі миллион бір.*теңге 05 тиын$/) as string,
       ru: expect.stringMatching(/два миллиона один.*тенге 05 тиын$/) as string,
@@ -42,7 +46,8 @@ test('an amount is given in words of both languages', async () => {
 });
 
 test('a term ends so many months later, on the last day of a shorter month', async () => {
-  const on = (registrationDate: string) => changed(certificate, { registrationDate, date: '2026-12-31', updateDate: '2026-12-31' });
+  const on = (registrationDate: string) =>
+    changed(certificate, { registrationDate, date: '2026-12-31', updateDate: '2026-12-31' });
   expect(await derivedOf('industrial-certificate', on('2026-02-28'))).toEqual({ validUntil: '2029-02-28' });
   expect(await derivedOf('industrial-certificate', on('2024-02-29'))).toEqual({ validUntil: '2027-02-28' });
 });
@@ -94,7 +99,6 @@ test.each([
   ['applicant.bin', '13044001427', 'format-bin', 'eleven digits'],
   ['applicant.bin', '1304400142780', 'format-bin', 'thirteen digits'],
   ['applicant.bin', '131340014277', 'format-bin', 'a thirteenth month'],
-  ['applicant.bin', '１３０４４００１４２７８', 'format-bin', 'digits of another width'],
   ['bank.iban', 'KZ516010131000284517', 'format-iban-kz', 'a wrong check number'],
   ['bank.iban', 'kz506010131000284517', 'format-iban-kz', 'small letters'],
   ['bank.iban', 'KZ50 6010 1310 0028 4517', 'format-iban-kz', 'spaces'],

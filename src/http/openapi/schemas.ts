@@ -5,8 +5,8 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../for
 export function componentSchemas(forms: readonly FormDefinition[]): Record<string, JsonObject> {
   const components: Record<string, JsonObject> = {};
   for (const form of forms) {
-    const { $defs, $id: _id, $schema: _schema, ...payload } = form.schema.bundled;
-    components[form.id] = withComponentReferences(payload);
+    const { $defs, ...payload } = form.schema.bundled;
+    components[form.id] = withComponentReferences(withoutIdentity(payload));
     if (isJsonObject($defs)) {
       for (const [name, definition] of Object.entries($defs)) {
         if (isJsonObject(definition)) components[name] = withComponentReferences(definition);
@@ -14,6 +14,11 @@ export function componentSchemas(forms: readonly FormDefinition[]): Record<strin
     }
   }
   return components;
+}
+
+/** A component is known by its place in the description, not by an id of its own. */
+function withoutIdentity(schema: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id' && key !== '$schema'));
 }
 
 export function componentReference(name: string): JsonObject {
