@@ -10,12 +10,21 @@ export interface Configuration {
   readonly publicUrl: string | null;
   /** PNG file of the issuer's logo, printed where a form has a place for it. */
   readonly logoFile: string | null;
+  /** The organisation that the installation begins with. */
+  readonly issuer: {
+    readonly id: string;
+    readonly bin: string;
+    readonly code?: string;
+    readonly name: { readonly kk: string; readonly ru: string };
+  };
   /** API key with every scope for first use and tests; null makes one on first start. */
   readonly bootstrapKey: string | null;
   /** Warm pages of the browser: documents printed at the same time. */
   readonly pages: number;
   /** Documents that may wait for a page before callers are told to come back. */
   readonly queueLimit: number;
+  /** Requests a minute that one address may send to the doors without a key. */
+  readonly publicRequests: number;
   /** Time limit of one document in milliseconds. */
   readonly renderTimeout: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -50,10 +59,33 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     publicUrl,
     logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
+    issuer: readIssuer(text),
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
+    publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
     renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
     logLevel,
+  };
+}
+
+/** Without settings it is an organisation that nobody could mistake for a real one. */
+function readIssuer(text: (name: string) => string | undefined): Configuration['issuer'] {
+  const id = text('NYSAN_ISSUER_ID') ?? 'main';
+  const bin = text('NYSAN_ISSUER_BIN') ?? '000000000000';
+  const code = text('NYSAN_ISSUER_CODE');
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(id)) throw new Error('NYSAN_ISSUER_ID must be small letters, digits and hyphens');
+  if (!/^\d{12}$/.test(bin)) throw new Error('NYSAN_ISSUER_BIN must be 12 digits');
+  if (code !== undefined && !/^[0-9A-Z]{1,6}$/.test(code)) {
+    throw new Error('NYSAN_ISSUER_CODE must be 1 to 6 digits or capital letters');
+  }
+  return {
+    id,
+    bin,
+    ...(code === undefined ? {} : { code }),
+    name: {
+      kk: text('NYSAN_ISSUER_NAME_KK') ?? 'Баптаулары берілмеген орган',
+      ru: text('NYSAN_ISSUER_NAME_RU') ?? 'Орган, не заданный в настройках',
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { Drafts } from './drafts/drafts.ts';
 import { Registers } from './drafts/registers.ts';
 import { type Catalogue, loadCatalogue } from './forms/catalogue.ts';
 import { Validator } from './forms/validation.ts';
+import { type Office, openOffice } from './issuing/office.ts';
 import { projectPath } from './project.ts';
 import { printStylesheet } from './render/html/page.ts';
 import { BrowserPool } from './render/pdf/browser-pool.ts';
@@ -21,6 +22,8 @@ export interface Core {
   readonly drafts: Drafts;
   readonly registers: Registers;
   readonly pool: BrowserPool;
+  readonly office: Office;
+  readonly now: () => Date;
   close(): Promise<void>;
 }
 
@@ -55,12 +58,18 @@ export async function openCore(
   const composer = new Composer(catalogue);
   const pool = await starting;
   const parts = { catalogue, validator, composer, renderers: new Renderers(pool, logo), now };
+  const office = await openOffice(configuration, parts);
   return {
     catalogue,
     locales: composer.locales,
     drafts: new Drafts(parts),
     registers: new Registers(parts),
     pool,
-    close: () => pool.close(),
+    office,
+    now,
+    async close() {
+      await pool.close();
+      await office.registry.close();
+    },
   };
 }

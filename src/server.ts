@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -5,6 +6,7 @@ import type { Configuration } from './config.ts';
 import { openCore } from './core.ts';
 import { application } from './http/application.ts';
 import { bootstrapKey, type BootstrapKey } from './http/keys.ts';
+import { answerMalformedRequest } from './http/malformed-request.ts';
 
 export interface RunningServer {
   /** Address it listens at, with the port the system gave. */
@@ -22,13 +24,15 @@ export async function startServer(
   log: Logger,
   now: () => Date = () => new Date(),
 ): Promise<RunningServer> {
-  const core = await openCore(configuration, log, now);
+  await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const key = await bootstrapKey(configuration);
+  const core = await openCore(configuration, log, now);
   let stopping = false;
   const server = createServer(
     { requestTimeout },
     application(core, { configuration, key: key.key, log, stopping: () => stopping }),
   );
+  server.on('clientError', answerMalformedRequest(core.locales));
   try {
     await listen(server, configuration);
   } catch (error) {

@@ -18,6 +18,8 @@ export interface ComposeRequest {
   readonly payload?: Json;
   /** Rows of every table of the empty form; undefined leaves it to the template. */
   readonly blankRows?: number;
+  /** An issued document is no draft: it prints clean, whoever fills it in. */
+  readonly issued?: boolean;
 }
 
 export interface Composed {
@@ -52,7 +54,7 @@ export class Composer {
   /** @throws VocabularyError or Error when template, schema and locale do not fit together */
   compose(form: FormDefinition, request: ComposeRequest): Composed {
     const versions = request.languages.map((language) => {
-      const composition = new Composition(this.#words(form, language), {
+      const composition = new Composition(this.words(form, language), {
         blank: request.payload === undefined,
         blankRows: request.blankRows,
       });
@@ -74,7 +76,7 @@ export class Composer {
   composeRegister(form: FormDefinition, language: Language): ComposedRegister {
     const source = form.about.rows?.field;
     if (source === undefined) throw new Error(`${form.id} is not a register`);
-    const words = this.#words(form, language);
+    const words = this.words(form, language);
     const blocks = new Map<string, RowBlock>();
     const composition = new Composition(words, { blank: false });
     const frame: Frame = {
@@ -98,7 +100,8 @@ export class Composer {
     };
   }
 
-  #words(form: FormDefinition, language: Language): FormWords {
+  /** The form in one language: labels, options and words of its fields. */
+  words(form: FormDefinition, language: Language): FormWords {
     const key = `${form.id} ${language}`;
     const known = this.#formWords.get(key);
     if (known !== undefined) return known;
@@ -126,7 +129,7 @@ export class Composer {
 
   #document(form: FormDefinition, request: ComposeRequest, versions: readonly LanguageVersion[]): OfficialDocument {
     const blank = request.payload === undefined;
-    const draft = !blank && form.about.filledBy === 'authority';
+    const draft = !blank && request.issued !== true && form.about.filledBy === 'authority';
     const words = request.languages.map((language) => this.locales.say(language, 'common', 'draft'));
     return {
       form: form.id,

@@ -43,6 +43,7 @@ export type Block<Content = Inline> =
   | Table<Content>
   | Signature<Content>
   | Seal<Content>
+  | VerificationPlace
   | Section<Content>;
 
 export type Alignment = 'left' | 'center' | 'right' | 'justify';
@@ -165,6 +166,15 @@ export interface Slot<Content = Inline> {
 export interface Seal<Content = Inline> {
   readonly kind: 'seal';
   readonly content: readonly Content[];
+}
+
+/**
+ * Place of the QR code that an issued document is verified by, with number and short code beneath; nothing is printed
+ * in a draft and in a blank. Directly before a stamp it stands beside it. A document without a place of its own gets
+ * its code beside the stamp.
+ */
+export interface VerificationPlace {
+  readonly kind: 'verification';
 }
 
 /** A part of the document that starts on a new page (`page: 'new'`) and, in a spreadsheet, on a new sheet. */

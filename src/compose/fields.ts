@@ -36,6 +36,7 @@ export function inlinesOf(block: Block): readonly Inline[] {
     case 'section':
       return block.blocks.flatMap(inlinesOf);
     case 'logo':
+    case 'verification':
       return [];
   }
 }

@@ -9,7 +9,7 @@ import type { Language } from './document.ts';
 export const interfaceLanguages = ['kk', 'ru', 'en'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
-const sharedNamespaces = ['acts', 'common', 'problems'] as const;
+const sharedNamespaces = ['acts', 'common', 'problems', 'verification'] as const;
 type SharedNamespace = (typeof sharedNamespaces)[number];
 
 /** Every word the service prints or says, looked up through i18next: shared namespaces and one for each form. */

@@ -20,6 +20,7 @@ export function fillBlock(block: SkeletonBlock, insets: readonly Inline[]): Bloc
     case 'stamp':
       return { ...block, lines: block.lines.map(line) };
     case 'logo':
+    case 'verification':
       return block;
     case 'heading':
     case 'paragraph':

@@ -35,6 +35,7 @@ const blockElements = new Set([
   'table',
   'signature',
   'seal',
+  'verification',
   'section',
 ]);
 const alignments = ['left', 'center', 'right', 'justify'] as const;
@@ -88,6 +89,8 @@ function blockOf(element: Element): SkeletonBlock {
       };
     case 'seal':
       return { kind: 'seal', content: inlinesOf(attributes.done().childNodes) };
+    case 'verification':
+      return placeOf(meaningful(attributes.done().childNodes));
     case 'section':
       return {
         kind: 'section',
@@ -98,6 +101,11 @@ function blockOf(element: Element): SkeletonBlock {
     default:
       throw new VocabularyError(`<${element.tagName}> is not in the vocabulary`);
   }
+}
+
+function placeOf([inside]: readonly Element[]): SkeletonBlock {
+  if (inside !== undefined) throw new VocabularyError('<verification> has no content');
+  return { kind: 'verification' };
 }
 
 function slotOf(element: Element): SkeletonSlot {
@@ -158,7 +166,11 @@ function cellOf(element: Element, inHead: boolean): Cell<SkeletonInline> {
   const colspan = attributes.number('colspan', 1);
   const rowspan = attributes.number('rowspan', 1);
   const nodes = attributes.done().childNodes;
-  const holdsBlocks = nodes.some((node) => isElement(node) && blockElements.has(node.tagName));
+  const elements = nodes.filter(isElement);
+  if (elements.some(({ tagName }) => tagName === 'verification')) {
+    throw new VocabularyError('<verification> stands on the page, not in a table');
+  }
+  const holdsBlocks = elements.some(({ tagName }) => blockElements.has(tagName));
   return {
     header,
     colspan,

@@ -2,7 +2,7 @@ import type { PayloadError } from '../problem.ts';
 import type { Derivation, FormDefinition } from './definition.ts';
 import { expandPattern, isJsonObject, pointerOf, valueAt, withValueAt, type Json, type JsonObject } from './json.ts';
 import { addMonths } from './words/date.ts';
-import { moneyWithWords, parseMoney } from './words/money.ts';
+import { isDecimalTenge, moneyInFigures, moneyWithWords, parseMoney } from './words/money.ts';
 
 export interface Derived {
   /** The payload with every derived value in place. */
@@ -13,6 +13,9 @@ export interface Derived {
   readonly errors: readonly PayloadError[];
 }
 
+/** Nobody writes more than this in words. */
+const largestSum = moneyInFigures(parseMoney('999999999999999.99'));
+
 /** Computes what nobody should type. Derivations follow each other, so one may use what an earlier one gave. */
 export function derive(form: FormDefinition, payload: JsonObject): Derived {
   let derived: JsonObject = payload;
@@ -22,6 +25,10 @@ export function derive(form: FormDefinition, payload: JsonObject): Derived {
     const value = deriveOne(derivation, derived);
     if (value === undefined) continue;
     const { field } = derivation;
+    if (derivation.kind === 'sum' && !isDecimalTenge(String(value))) {
+      errors.push({ pointer: pointerOf(field), code: 'too-large', params: { limit: largestSum } });
+      continue;
+    }
     values[field] = value;
     if (form.schema.nodeAt(field) === undefined) continue;
     const typed = valueAt(payload, field);

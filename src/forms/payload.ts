@@ -1,3 +1,4 @@
+import { parse, type ParseError } from 'jsonc-parser';
 import { Problem } from '../problem.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 
@@ -14,12 +15,18 @@ export function parsePayload(text: string): JsonObject {
   try {
     value = JSON.parse(text) as Json;
   } catch (cause) {
-    const position = cause instanceof Error ? (/position (\d+)/.exec(cause.message)?.[1] ?? text.length) : text.length;
-    throw new Problem('body-not-json', { params: { position: Number(position) } });
+    throw new Problem('body-not-json', { params: { position: faultPosition(text) }, cause });
   }
   if (!isJsonObject(value)) throw new Problem('body-not-object');
   refuseDangerousShape(value, depthLimit);
   return value;
+}
+
+/** Character of the first fault; the engine's own parser does not always tell it. */
+function faultPosition(text: string): number {
+  const faults: ParseError[] = [];
+  parse(text, faults, { disallowComments: true });
+  return faults[0]?.offset ?? text.length;
 }
 
 function refuseDangerousShape(value: Json, depth: number): void {

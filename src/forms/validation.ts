@@ -126,7 +126,7 @@ function schemaErrors(check: ValidateFunction, payload: JsonObject, incomplete: 
 }
 
 /** ajv's error in our words; `required` and `additionalProperties` point at the property, not at its parent. */
-function payloadError(error: ErrorObject): PayloadError {
+export function payloadError(error: ErrorObject): PayloadError {
   const params = error.params as Readonly<Record<string, unknown>>;
   const at = (key: unknown) =>
     `${error.instancePath}${pointerOf(String(key).replaceAll('.', '\u0000')).replaceAll('\u0000', '.')}`;

@@ -4,14 +4,17 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
-import { requireKey } from './keys.ts';
+import { requireKey } from './callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
 import { requestContext } from './request-context.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { formRoutes } from './routes/forms.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { verificationPages } from './routes/verification-pages.ts';
+import { verificationRoutes } from './routes/verifications.ts';
 
 /** The HTTP door: who comes in, what they may ask, how they are answered. */
 export function application(
@@ -30,7 +33,8 @@ export function application(
 ): Express {
   const app = express();
   const metrics = openMetrics(core.pool);
-  const keyed = requireKey(key);
+  const { registry, firstIssuer } = core.office;
+  const keyed = requireKey({ registry, bootstrap: { key, issuer: firstIssuer } });
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
@@ -45,8 +49,13 @@ export function application(
   );
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
-  app.use('/v1', refuseWorkWhen(stopping), keyed);
-  app.use(formRoutes(core, metrics), draftRoutes(core, metrics));
+  app.use('/v1', refuseWorkWhen(stopping));
+  app.use(
+    verificationRoutes(core, configuration.publicRequests),
+    verificationPages(core, configuration.publicRequests),
+  );
+  app.use('/v1', keyed);
+  app.use(formRoutes(core, metrics), draftRoutes(core, metrics), documentRoutes(core));
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.
   app.use('/v1/forms/:form', answerProblems(core.locales, core.catalogue, log));

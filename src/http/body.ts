@@ -31,10 +31,18 @@ export function bodyTypeOf(request: Request): typeof jsonType | typeof rowsType 
  * @throws Problem `body-too-large`, `body-too-many-values`, `request-aborted` and those of parsePayload
  */
 export async function readPayload(request: Request, form: FormDefinition): Promise<JsonObject> {
-  const limit = form.about.rows === undefined ? formBytes : registerBytes;
-  const payload = parsePayload(await readText(request, limit));
-  refuseTooManyValues(payload, limit);
-  return payload;
+  return readBody(request, form.about.rows === undefined ? formBytes : registerBytes);
+}
+
+/**
+ * Reads a JSON object.
+ * @param limit in bytes; that of the largest order to issue a form unless told
+ * @throws Problem `body-too-large`, `body-too-many-values`, `request-aborted` and those of parsePayload
+ */
+export async function readBody(request: Request, limit = registerBytes): Promise<JsonObject> {
+  const body = parsePayload(await readText(request, limit));
+  refuseTooManyValues(body, limit);
+  return body;
 }
 
 /** Lines of an NDJSON body as they arrive. @throws Problem `body-too-large`, `request-aborted` */

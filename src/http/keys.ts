@@ -1,9 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
 import type { Configuration } from '../config.ts';
-import { Problem } from '../problem.ts';
 
 export interface BootstrapKey {
   readonly key: string;
@@ -28,25 +26,4 @@ export async function bootstrapKey(configuration: Configuration): Promise<Bootst
   const key = `nysan_${randomBytes(32).toString('base64url')}`;
   await writeFile(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
   return { key, fresh: true };
-}
-
-/** Lets a request pass that carries the key. Keys are compared as hashes, in constant time. */
-export function requireKey(key: string): RequestHandler {
-  const expected = digest(key);
-  return (request, response, next) => {
-    const [scheme, given] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || given === undefined) {
-      response.setHeader('WWW-Authenticate', 'Bearer');
-      throw new Problem('key-missing');
-    }
-    if (!timingSafeEqual(digest(given), expected)) {
-      response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-      throw new Problem('key-unknown');
-    }
-    next();
-  };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

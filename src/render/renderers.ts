@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Block, OfficialDocument } from '../compose/document.ts';
 import { projectPath } from '../project.ts';
+import type { Verification } from '../trust/verification.ts';
 import { renderDocx } from './docx/render.ts';
 import type { Format } from './formats.ts';
 import { documentBody } from './html/body.ts';
@@ -12,6 +13,8 @@ import type { BrowserPool } from './pdf/browser-pool.ts';
 import { makeFillable } from './pdf/fillable.ts';
 import { prepareFormFont } from './pdf/form-font.ts';
 import { describePdf } from './pdf/metadata.ts';
+import { type VerificationMark, verificationMark } from './verification/mark.ts';
+import { withCodePlaced } from './verification/placement.ts';
 import { renderXlsx } from './xlsx/render-xlsx.ts';
 
 export interface RenderOptions {
@@ -19,6 +22,13 @@ export interface RenderOptions {
   readonly createdAt: Date;
   /** Blanks of the PDF become form fields. */
   readonly fillable: boolean;
+  /** Of an issued document: its code on the first page, number and short code at the foot of every page. */
+  readonly verification?: Verification;
+}
+
+/** A draft or a blank never carries a verification code. */
+export class UnissuedDocumentError extends Error {
+  override readonly name = 'UnissuedDocumentError';
 }
 
 /** A document with one heading has nothing to leaf through. */
@@ -38,25 +48,48 @@ export class Renderers {
     this.#logo = logo === undefined ? {} : { logo };
   }
 
+  /**
+   * Rejects with UnissuedDocumentError where a draft or a blank is given a code, with QrTextError where the address does
+   * not go into one, and with the errors of the browser pool.
+   */
   async render(document: OfficialDocument, format: Format, options: RenderOptions): Promise<Uint8Array> {
+    if (options.verification === undefined) return this.#draw(document, format, options, {});
+    if (document.mode === 'blank' || document.watermark !== null) {
+      throw new UnissuedDocumentError(`${document.form} is not an issued document`);
+    }
+    const mark = verificationMark(options.verification);
+    return this.#draw(withCodePlaced(document, { ...this.#logo, mark }), format, options, { mark });
+  }
+
+  async #draw(
+    document: OfficialDocument,
+    format: Format,
+    options: RenderOptions,
+    code: { readonly mark?: VerificationMark },
+  ): Promise<Uint8Array> {
+    const extras = { ...this.#logo, ...code };
     switch (format) {
       case 'pdf':
-        return this.#pdf(document, options);
+        return this.#pdf(document, options, extras);
       case 'docx':
-        return renderDocx(document, { createdAt: options.createdAt, ...this.#logo });
+        return renderDocx(document, { createdAt: options.createdAt, ...extras });
       case 'xlsx':
-        return renderXlsx(document, { createdAt: options.createdAt, ...this.#logo });
+        return renderXlsx(document, { createdAt: options.createdAt, ...extras });
       case 'html':
-        return Buffer.from(documentPage(document, { fillable: false, ...this.#logo }));
+        return Buffer.from(documentPage(document, { fillable: false, ...extras }));
     }
   }
 
-  async #pdf(document: OfficialDocument, { createdAt, fillable }: RenderOptions): Promise<Uint8Array> {
+  async #pdf(
+    document: OfficialDocument,
+    { createdAt, fillable }: RenderOptions,
+    extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
+  ): Promise<Uint8Array> {
     const [first] = document.versions;
     const language = first?.language ?? 'kk';
     const title = documentTitle(document);
     const printed = await this.#pool.print({
-      bodyHtml: documentBody(document, { fillable, ...this.#logo }),
+      bodyHtml: documentBody(document, { fillable, ...extras }),
       title,
       language,
       outline: headingCount(document) >= headingsWorthBookmarks,

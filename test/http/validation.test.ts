@@ -25,13 +25,23 @@ test('a total is the sum of its rows, tiyn and tenge mixed', async () => {
 
 test('a total beyond the exact integers of a double is still exact', async () => {
   const large = changed(application, {
-    'costs.0.amountKzt': '999999999999999.99',
-    'costs.1.amountKzt': '999999999999999.99',
-    'costs.2.amountKzt': '0.03',
+    'costs.0.amountKzt': '499999999999999.99',
+    'costs.1.amountKzt': '499999999999999.99',
+    'costs.2.amountKzt': '0.01',
   });
   expect(await derivedOf('promotion-reimbursement-application', large)).toEqual({
-    claimedAmount: '2000000000000000.01',
+    claimedAmount: '999999999999999.99',
   });
+});
+
+test('a total that nobody could write in words is refused', async () => {
+  const huge = changed(application, {
+    'costs.0.amountKzt': '999999999999999.99',
+    'costs.1.amountKzt': '0.01',
+  });
+  expect(await refusalOf('promotion-reimbursement-application', huge)).toContainEqual(
+    expect.objectContaining({ pointer: '/claimedAmount', code: 'too-large' }),
+  );
 });
 
 test('an amount is given in words of both languages', async () => {

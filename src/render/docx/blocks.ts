@@ -9,9 +9,11 @@ import {
   tableGap,
   textParagraph,
 } from './paragraphs.ts';
+import { type ArrangedBlock, arrangedBlocks } from '../verification/beside-stamp.ts';
 import type { Place } from './place.ts';
 import { drawSignature } from './signatures.ts';
 import { drawTable } from './tables.ts';
+import { drawBesideStamp, verificationParagraph } from './verification.ts';
 
 /** The blocks of a version, page by page: a part that starts on a new page begins a new list. */
 export function pagesOf(version: LanguageVersion): Block[][] {
@@ -36,11 +38,12 @@ export function pagesOf(version: LanguageVersion): Block[][] {
  */
 export function drawBlocks(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
   const drawn: (Paragraph | Table)[] = [];
-  blocks.forEach((block, index) => {
-    const keepNext = place.keepNext || keepsTextBefore(blocks[index + 1]);
+  const arranged = arrangedBlocks(blocks);
+  arranged.forEach((block, index) => {
+    const keepNext = place.keepNext || keepsTextBefore(arranged[index + 1], place);
     const elements = drawBlock(block, { ...place, keepNext });
     if (drawn.at(-1) instanceof Table && elements.length > 0) {
-      drawn.push(tableGap('space', place.keepNext || keepsTextBefore(block)));
+      drawn.push(tableGap('space', place.keepNext || keepsTextBefore(block, place)));
     }
     drawn.push(...elements);
   });
@@ -57,7 +60,7 @@ function lastParagraph(drawn: readonly unknown[], place: Place): Paragraph {
   );
 }
 
-function drawBlock(block: Block, place: Place): (Paragraph | Table)[] {
+function drawBlock(block: ArrangedBlock, place: Place): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'stamp':
       return stampParagraphs(block, place);
@@ -75,11 +78,18 @@ function drawBlock(block: Block, place: Place): (Paragraph | Table)[] {
       return [drawSignature(block, place)];
     case 'seal':
       return [sealParagraph(block, place)];
+    case 'verification':
+      return place.mark === null ? [] : [verificationParagraph(place.mark, place)];
+    case 'code-beside-stamp':
+      return place.mark === null
+        ? stampParagraphs(block.stamp, place)
+        : [drawBesideStamp(block.stamp, place.mark, place)];
     case 'section':
       return drawBlocks(block.blocks, place);
   }
 }
 
-function keepsTextBefore(next: Block | undefined): boolean {
+function keepsTextBefore(next: ArrangedBlock | undefined, { mark }: Place): boolean {
+  if (next?.kind === 'verification') return mark !== null;
   return next?.kind === 'signature' || next?.kind === 'seal';
 }

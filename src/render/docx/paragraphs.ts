@@ -1,7 +1,8 @@
-import { AlignmentType, ImageRun, type IParagraphOptions, Paragraph } from 'docx';
+import { AlignmentType, type IParagraphOptions, Paragraph } from 'docx';
 import type * as document from '../../compose/document.ts';
 import { printedRuns, type Run } from '../../compose/printed.ts';
 import { firstLineIndent } from './page.ts';
+import { pictureRun } from './picture.ts';
 import type { CellPlace, Place } from './place.ts';
 import { type Line, lineOf, textRun } from './runs.ts';
 import { noteSize, smallSize } from './styles.ts';
@@ -50,19 +51,7 @@ export function logoParagraphs(logo: document.Logo, place: Place): Paragraph[] {
     return [styledParagraph('Normal', [placeholder], place, look)];
   }
   if (place.logo !== null) {
-    const { png, width, height } = place.logo;
-    const image = new ImageRun({
-      type: 'png',
-      data: png,
-      transformation: { width: pixels(width), height: pixels(height) },
-      // Without an id docx counts pictures over the life of the process, and files of one document would differ.
-      altText: {
-        id: String(place.nextPicture()),
-        name: 'logo',
-        title: logo.placeholder,
-        description: logo.placeholder,
-      },
-    });
+    const image = pictureRun(place.logo, { name: 'logo', words: logo.placeholder }, place);
     return [styledParagraph('Normal', [], place, { ...look, children: [image] })];
   }
   return [];
@@ -154,8 +143,4 @@ function blankAlignment(line: Line, alignment: IParagraphOptions['alignment']): 
   if (alignment === undefined || alignment === AlignmentType.LEFT) return {};
   const stretches = alignment === AlignmentType.BOTH ? line.unbreakable : line.leaders;
   return stretches ? { alignment: AlignmentType.LEFT } : {};
-}
-
-function pixels(millimetres: number): number {
-  return (millimetres * 96) / 25.4;
 }

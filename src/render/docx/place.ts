@@ -1,6 +1,7 @@
 import type { Language, OfficialDocument } from '../../compose/document.ts';
 import { closeLists, type ListPlace, type Lists, noLists, type NumberedItem, placeInLists } from './numbering.ts';
 import type { Logo } from '../logo.ts';
+import type { VerificationMark } from '../verification/mark.ts';
 import type { Page } from './page.ts';
 
 /** Where a block is drawn: the room it has and the look of the text around it. */
@@ -8,6 +9,7 @@ export interface Place {
   readonly page: Page;
   readonly mode: OfficialDocument['mode'];
   readonly logo: Logo | null;
+  readonly mark: VerificationMark | null;
   /** Language to mark runs with; null where it is the document's own. */
   readonly runLanguage: Language | null;
   /** Width of a text line in twips. */

@@ -6,6 +6,7 @@ import { listDefinition } from './numbering.ts';
 import { type Page, pages } from './page.ts';
 import { newNumbering, type Numbering, type Place } from './place.ts';
 import type { Logo } from '../logo.ts';
+import type { VerificationMark } from '../verification/mark.ts';
 import { coreProperties } from './properties.ts';
 import { bodySize, documentStyles } from './styles.ts';
 import { watermarkHeader } from './watermark.ts';
@@ -15,6 +16,8 @@ export interface DocxOptions {
   /** Written as the time of creation and of the last change; the only time in the file. */
   readonly createdAt: Date;
   readonly logo?: Logo;
+  /** Code of an issued document, drawn where the document has its place; its foot stands on every page. */
+  readonly mark?: VerificationMark;
   /** Line above the page number on every page: number and code of an issued document. */
   readonly footerText?: string;
   /** Word before the page number; «2 / 6» stands alone without it. */
@@ -54,8 +57,8 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
 function drawSections(document: OfficialDocument, options: DocxOptions, numbering: Numbering): ISectionOptions[] {
   const page = pages[document.orientation];
   const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
-  const footers = { default: pageFooter(options.footerText, options.pageLabel) };
-  const place = bodyPlace(document, page, options.logo ?? null, numbering);
+  const footers = { default: pageFooter(options.footerText ?? options.mark?.foot, options.pageLabel) };
+  const place = bodyPlace(document, page, options, numbering);
   const parts = document.versions.flatMap((version) =>
     pagesOf(version).map((blocks, index) => ({ language: version.language, blocks, opens: index === 0 })),
   );
@@ -71,12 +74,13 @@ function drawSections(document: OfficialDocument, options: DocxOptions, numberin
 }
 
 /** A line of body text across the page. */
-function bodyPlace(document: OfficialDocument, page: Page, logo: Logo | null, numbering: Numbering): Place {
+function bodyPlace(document: OfficialDocument, page: Page, options: DocxOptions, numbering: Numbering): Place {
   let pictures = 0;
   return {
     page,
     mode: document.mode,
-    logo,
+    logo: options.logo ?? null,
+    mark: options.mark ?? null,
     runLanguage: null,
     width: page.contentWidth,
     fontSize: bodySize,

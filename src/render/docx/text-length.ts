@@ -21,6 +21,8 @@ function blockLength(block: Block): number {
       return sum([...block.head, ...block.body], (row) => sum(row.cells, (cell) => textLength(cell.blocks)));
     case 'signature':
       return sum(block.slots, (slot) => inlineLength(slot.content) + slot.caption.length);
+    case 'verification':
+      return 0;
     case 'section':
       return textLength(block.blocks);
   }

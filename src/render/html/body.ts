@@ -6,15 +6,21 @@ import type {
   Row,
   Signature,
   Slot,
+  Stamp,
   Table,
 } from '../../compose/document.ts';
 import type { Logo } from '../logo.ts';
 import { bandedParts } from '../bands.ts';
+import { arrangedBlocks, type ArrangedBlock } from '../verification/beside-stamp.ts';
+import type { VerificationMark } from '../verification/mark.ts';
 import { escapeHtml } from './escape.ts';
 import { type InlineOptions, inlinesHtml } from './inlines.ts';
+import { verificationHtml, verificationStyle } from './verification.ts';
 
 export interface BodyOptions extends InlineOptions {
   readonly logo?: Logo;
+  /** Code of an issued document; drawn where the document has its place. */
+  readonly mark?: VerificationMark;
 }
 
 /** The document as the body of a page: the one markup for print, preview and fillable blanks. */
@@ -24,19 +30,32 @@ export function documentBody(document: OfficialDocument, options: BodyOptions): 
       ? ''
       : `<div class="watermark" aria-hidden="true">${escapeHtml(document.watermark)}</div>`;
   const versions = document.versions.map((version) => versionHtml(document, version, options));
-  return `${watermark}${versions.join('')}`;
+  const style = options.mark === undefined ? '' : verificationStyle(options.mark);
+  return `${style}${watermark}${versions.join('')}`;
 }
 
 function versionHtml(document: OfficialDocument, version: LanguageVersion, options: BodyOptions): string {
-  const blocks = version.blocks.map((block) => blockHtml(block, document, options)).join('');
+  const blocks = blocksHtml(version.blocks, document, options);
   return `<article class="version ${document.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
 }
 
-function blockHtml(block: Block, document: OfficialDocument, options: BodyOptions): string {
+function blocksHtml(blocks: readonly Block[], document: OfficialDocument, options: BodyOptions): string {
+  return arrangedBlocks(blocks)
+    .map((block) => blockHtml(block, document, options))
+    .join('');
+}
+
+function blockHtml(block: ArrangedBlock, document: OfficialDocument, options: BodyOptions): string {
   const inlines = (content: Parameters<typeof inlinesHtml>[0]) => inlinesHtml(content, options);
   switch (block.kind) {
     case 'stamp':
-      return `<div class="stamp">${block.lines.map((line) => `<div>${inlines(line)}</div>`).join('')}</div>`;
+      return stampHtml(block, options);
+    case 'verification':
+      return options.mark === undefined ? '' : verificationHtml(options.mark);
+    case 'code-beside-stamp': {
+      const stamp = stampHtml(block.stamp, options);
+      return options.mark === undefined ? stamp : `<div class="beside">${verificationHtml(options.mark)}${stamp}</div>`;
+    }
     case 'logo':
       return logoHtml(block.placeholder, document, options);
     case 'heading': {
@@ -58,10 +77,15 @@ function blockHtml(block: Block, document: OfficialDocument, options: BodyOption
     case 'seal':
       return `<p class="seal">${inlines(block.content)}</p>`;
     case 'section': {
-      const inner = block.blocks.map((child) => blockHtml(child, document, options)).join('');
+      const inner = blocksHtml(block.blocks, document, options);
       return `<section class="${block.page}">${inner}</section>`;
     }
   }
+}
+
+function stampHtml(stamp: Stamp, options: BodyOptions): string {
+  const lines = stamp.lines.map((line) => `<div>${inlinesHtml(line, options)}</div>`).join('');
+  return `<div class="stamp">${lines}</div>`;
 }
 
 function logoHtml(placeholder: string, document: OfficialDocument, options: BodyOptions): string {

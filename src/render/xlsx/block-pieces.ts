@@ -1,6 +1,8 @@
-import type { Block, Cell, Logo } from '../../compose/document.ts';
+import type { Cell, Logo, Stamp } from '../../compose/document.ts';
+import type { ArrangedBlock } from '../verification/beside-stamp.ts';
 import type { Look } from './cell-look.ts';
 import { flatten, type Area } from './column-grid.ts';
+import { codeBesideStamp, codePiece, picturePiece } from './picture-piece.ts';
 import { stack, type Piece } from './piece.ts';
 import { blockText, isTextBlock, joinTexts, type TextBlock } from './printed-text.ts';
 import { lineHeight } from './row-height.ts';
@@ -14,7 +16,7 @@ const spaceBelow = 3;
 const paragraphSizes = { body: sizes.text, note: sizes.note, caption: sizes.caption } as const;
 
 /** The piece of a block of the sheet, across the page; null where a block prints nothing. */
-export function blockPiece(block: Exclude<Block, { kind: 'section' }>, layout: SheetLayout): Piece | null {
+export function blockPiece(block: Exclude<ArrangedBlock, { kind: 'section' }>, layout: SheetLayout): Piece | null {
   return pieceWithin(block, layout.grid.page, layout, sizes.text);
 }
 
@@ -51,16 +53,22 @@ function stackedPiece(cell: Cell, area: Area, look: Look, layout: SheetLayout): 
 }
 
 function pieceWithin(
-  block: Exclude<Block, { kind: 'section' }>,
+  block: Exclude<ArrangedBlock, { kind: 'section' }>,
   area: Area,
   layout: SheetLayout,
   size: number,
 ): Piece | null {
+  const { code } = layout.pictures;
   switch (block.kind) {
-    case 'stamp': {
-      const rightHalf = { from: layout.grid.edgesOf(block)[1] ?? area.from, to: area.to };
-      return textPiece(blockText(block), rightHalf, blockLook(block), layout, spaceBelow);
+    case 'stamp':
+      return stampPiece(block, area, layout);
+    case 'code-beside-stamp': {
+      const stamp = stampPiece(block.stamp, area, layout);
+      const leftHalf = { from: area.from, to: stampStart(block.stamp, area, layout) };
+      return code === null ? stamp : codeBesideStamp(codePiece(code, leftHalf, layout), stamp);
     }
+    case 'verification':
+      return code === null ? null : codePiece(code, area, layout);
     case 'heading':
     case 'paragraph':
     case 'clause':
@@ -75,11 +83,18 @@ function pieceWithin(
   }
 }
 
+function stampPiece(stamp: Stamp, area: Area, layout: SheetLayout): Piece {
+  const rightHalf = { from: stampStart(stamp, area, layout), to: area.to };
+  return textPiece(blockText(stamp), rightHalf, blockLook(stamp), layout, spaceBelow);
+}
+
+function stampStart(stamp: Stamp, area: Area, layout: SheetLayout): number {
+  return layout.grid.edgesOf(stamp)[1] ?? area.from;
+}
+
 function logoPiece(logo: Logo, area: Area, layout: SheetLayout): Piece | null {
-  if (layout.logoHeight !== null) {
-    const { rows, cells } = onePiece(null, area, plainLook, layout.logoHeight + spaceBelow);
-    return { rows, cells: cells.map((cell) => ({ ...cell, logo: true })) };
-  }
+  const picture = layout.pictures.logo;
+  if (picture !== null) return picturePiece(picture, area, spaceBelow);
   if (!layout.blank || logo.placeholder === '') return null;
   const words = { text: logo.placeholder, bold: false, italic: false };
   return textPiece(words, area, { ...plainLook, align: 'center' }, layout, spaceBelow);

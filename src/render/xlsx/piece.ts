@@ -1,5 +1,6 @@
 import type { Area } from './column-grid.ts';
 import { sides, type Look } from './cell-look.ts';
+import type { SheetPicture } from './pictures.ts';
 
 /** A cell of a piece, possibly merged over several rows and columns. */
 export interface PieceCell extends Area {
@@ -13,8 +14,8 @@ export interface PieceCell extends Area {
   readonly borders: number;
   /** Height that the content needs, in points. */
   readonly height: number;
-  /** Whether the issuer's logo stands here. */
-  readonly logo: boolean;
+  /** The picture that stands here. */
+  readonly picture: SheetPicture | null;
 }
 
 /** Rows of cells that belong together: a paragraph, a table, a record of a register. */

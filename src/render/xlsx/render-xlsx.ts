@@ -2,8 +2,10 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { OfficialDocument } from '../../compose/document.ts';
 import type { Logo } from '../logo.ts';
+import type { VerificationMark } from '../verification/mark.ts';
 import { StyleBook } from './cell-look.ts';
-import { logoContentTypes, logoMedia, logoParts, logoSize } from './logo-drawing.ts';
+import { drawingContentTypes, drawingParts, mediaParts } from './drawing.ts';
+import { documentPictures, type SheetPicture } from './pictures.ts';
 import { sheetParts } from './sheet-parts.ts';
 import { sheetPlan, type SheetPlan } from './sheet-plan.ts';
 import { SheetWriter, type Records } from './sheet-writer.ts';
@@ -15,6 +17,8 @@ export interface XlsxOptions {
   readonly createdAt: Date;
   /** Drawn where the document has a place for it. */
   readonly logo?: Logo;
+  /** Code of an issued document, drawn where the document has its place; its foot stands on every page. */
+  readonly mark?: VerificationMark;
   /** Printed at the foot of every page, left of the page number. */
   readonly footerText?: string;
 }
@@ -62,8 +66,8 @@ async function writeWorkbook(
   output: Writable,
   options: XlsxOptions,
 ): Promise<void> {
-  const logoHeight = options.logo === undefined ? null : logoSize(options.logo).height;
-  const plans = sheetParts(document).map((part) => sheetPlan(part, document, logoHeight));
+  const pictures = documentPictures(options);
+  const plans = sheetParts(document).map((part) => sheetPlan(part, document, pictures));
   const registers = plans.filter(({ register }) => register !== null).length;
   if (records !== null && registers !== 1) {
     throw new RegisterExpectedError(`Records need a document with one register; this one has ${registers}`);
@@ -83,18 +87,20 @@ async function writeSheets(
   plans: readonly SheetPlan[],
   records: Records | null,
   document: OfficialDocument,
-  { logo, footerText }: XlsxOptions,
+  { mark, footerText = mark?.foot }: XlsxOptions,
 ): Promise<void> {
   const styles = new StyleBook();
-  const withLogo: number[] = [];
+  const withPictures: number[] = [];
+  const pictures = new Set<SheetPicture>();
   for (const plan of plans) {
     const sheet = new SheetWriter(workbook, plan, styles, document, footerText);
     const places = await sheet.write(plan.register === null ? null : records);
-    if (logo === undefined || places.length === 0) continue;
-    withLogo.push(sheet.id);
-    workbook.addParts(logoParts(sheet.id, places, logo, plan.layout.grid), '');
+    if (places.length === 0) continue;
+    withPictures.push(sheet.id);
+    for (const { picture } of places) pictures.add(picture);
+    workbook.addParts(drawingParts(sheet.id, places, plan.layout.grid), '');
   }
-  if (logo !== undefined && withLogo.length > 0) workbook.addParts([logoMedia(logo)], logoContentTypes(withLogo));
+  if (withPictures.length > 0) workbook.addParts(mediaParts(pictures), drawingContentTypes(withPictures));
   await workbook.finish();
 }
 

@@ -1,8 +1,10 @@
 import type { OfficialDocument, Row, Table } from '../../compose/document.ts';
+import { arrangedBlocks } from '../verification/beside-stamp.ts';
 import { blockPiece } from './block-pieces.ts';
 import { ColumnGrid, flatten } from './column-grid.ts';
 import { printableWidth } from './page.ts';
 import { sized, stack, type Piece, type SizedPiece } from './piece.ts';
+import type { DocumentPictures } from './pictures.ts';
 import type { SheetPart } from './sheet-parts.ts';
 import { rowsPiece } from './table-piece.ts';
 import { plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
@@ -23,13 +25,13 @@ export interface SheetPlan {
 }
 
 /** Lays out all of a sheet but the records of its register. */
-export function sheetPlan(part: SheetPart, document: OfficialDocument, logoHeight: number | null): SheetPlan {
+export function sheetPlan(part: SheetPart, document: OfficialDocument, pictures: DocumentPictures): SheetPlan {
   const grid = new ColumnGrid(part.blocks, printableWidth(document.orientation));
-  const layout = { grid, blank: document.mode === 'blank', logoHeight };
+  const layout = { grid, blank: document.mode === 'blank', pictures };
   const before: SizedPiece[] = [];
   const after: SizedPiece[] = [];
   let register: RegisterPlan | null = null;
-  for (const block of flatten(part.blocks)) {
+  for (const block of arrangedBlocks(flatten(part.blocks))) {
     if (block.kind === 'table' && block.register && register === null) {
       register = { table: block, head: sized(headPiece(block, layout)) };
       continue;

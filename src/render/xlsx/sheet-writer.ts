@@ -1,7 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import type { OfficialDocument, Row } from '../../compose/document.ts';
 import { StyleBook } from './cell-look.ts';
-import type { LogoPlace } from './logo-drawing.ts';
+import type { PicturePlace } from './drawing.ts';
 import { headerFooter, pageSetup } from './page.ts';
 import type { PieceCell, SizedPiece } from './piece.ts';
 import { recordPiece, recordsOf, type SheetPlan } from './sheet-plan.ts';
@@ -20,7 +20,7 @@ export class SheetWriter {
   readonly #styles: StyleBook;
   readonly #sheet: Worksheet;
   readonly #columns: readonly string[];
-  readonly #logos: LogoPlace[] = [];
+  readonly #pictures: PicturePlace[] = [];
   #rows = 0;
 
   constructor(
@@ -52,8 +52,8 @@ export class SheetWriter {
     return this.#sheet.id;
   }
 
-  /** Writes all of the sheet; the records come from the register's body unless they are given. Returns logo places. */
-  async write(records: Records | null): Promise<readonly LogoPlace[]> {
+  /** Writes all of the sheet; the records come from the register's body unless they are given. Returns its pictures. */
+  async write(records: Records | null): Promise<readonly PicturePlace[]> {
     for (const piece of this.#plan.before) this.#put(piece);
     if (this.#plan.register !== null) {
       const { table, head } = this.#plan.register;
@@ -66,7 +66,7 @@ export class SheetWriter {
     }
     for (const piece of this.#plan.after) this.#put(piece);
     this.#finish();
-    return this.#logos;
+    return this.#pictures;
   }
 
   async #putRecords(records: Records): Promise<void> {
@@ -85,7 +85,7 @@ export class SheetWriter {
     this.#workbook.finishSheet(this.#sheet, {
       pageStarts: this.#plan.layout.grid.pageStarts,
       cells,
-      hasDrawing: this.#logos.length > 0,
+      hasDrawing: this.#pictures.length > 0,
     });
   }
 
@@ -104,7 +104,9 @@ export class SheetWriter {
     const target = this.#sheet.getRow(top).getCell(cell.from + 1);
     target.value = typeof cell.value === 'string' ? asWritten(cell.value) : cell.value;
     target.style = style;
-    if (cell.logo) this.#logos.push({ row: top - 1, from: cell.from, to: cell.to });
+    if (cell.picture !== null) {
+      this.#pictures.push({ row: top - 1, from: cell.from, to: cell.to, picture: cell.picture });
+    }
     if (cell.rows === 1 && cell.to === cell.from + 1) return;
     const bottom = top + cell.rows - 1;
     this.#workbook.merge(this.#sheet, `${this.#address(cell.from, top)}:${this.#address(cell.to - 1, bottom)}`);

@@ -1,6 +1,7 @@
 import { formatOfText, sides, type Look } from './cell-look.ts';
 import type { Area, ColumnGrid } from './column-grid.ts';
 import { stack, type Piece, type PieceCell } from './piece.ts';
+import type { DocumentPictures } from './pictures.ts';
 import type { PrintedText } from './printed-text.ts';
 import { rowTexts } from './row-height.ts';
 
@@ -9,8 +10,7 @@ export interface SheetLayout {
   readonly grid: ColumnGrid;
   /** A blank form shows the placeholder of a logo that is not there. */
   readonly blank: boolean;
-  /** Height of the issuer's logo in points, or null without one. */
-  readonly logoHeight: number | null;
+  readonly pictures: DocumentPictures;
 }
 
 /** Sizes of letters in points: body text, tables, registers, titles, notes and captions. */
@@ -32,7 +32,8 @@ const indentation = 1;
 
 /** One cell with the given content, `height` points high. */
 export function onePiece(value: PieceCell['value'], area: Area, look: Look, height: number): Piece {
-  const cell = { row: 0, rows: 1, from: area.from, to: area.to, value, look, borders: sides.none, height, logo: false };
+  const { from, to } = area;
+  const cell = { row: 0, rows: 1, from, to, value, look, borders: sides.none, height, picture: null };
   return { rows: 1, cells: [cell] };
 }
 

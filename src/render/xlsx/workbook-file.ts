@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import ExcelJS, { type Worksheet } from 'exceljs';
-import type { PackagePart } from './logo-drawing.ts';
+import type { PackagePart } from './drawing.ts';
 import { SheetStream, type SheetEnding } from './sheet-stream.ts';
 
 /** Title and dates of the file. */

@@ -31,6 +31,8 @@ function blockText(block: Block, mode: OfficialDocument['mode']): string {
     case 'paragraph':
     case 'seal':
       return inlineText(block.content);
+    case 'verification':
+      return '';
     case 'section':
       return blocksText(block.blocks, mode);
     case 'signature':

@@ -55,6 +55,7 @@ export function blockWords(blocks: readonly Block[]): string[] {
       case 'seal':
         return contentWords(block.content);
       case 'logo':
+      case 'verification':
         return [];
       case 'table':
         return tableWords(block);

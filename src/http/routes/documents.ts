@@ -1,0 +1,175 @@
+import { Router, type Request, type Response } from 'express';
+import type { Core } from '../../core.ts';
+import { parseLanguages } from '../../drafts/languages.ts';
+import { documentView } from '../../issuing/document-view.ts';
+import { Problem } from '../../problem.ts';
+import {
+  DocumentNotFoundError,
+  NumberTakenError,
+  SeriesFullError,
+  StatusConflictError,
+} from '../../registry/errors.ts';
+import type { DocumentRecord, StatusChange } from '../../registry/record.ts';
+import { isFormat, mediaTypes } from '../../render/formats.ts';
+import { verificationUrl } from '../../trust/code/verification-url.ts';
+import { bytesOfCode } from '../../verification/verifier.ts';
+import { callerIn, requireScope } from '../callers.ts';
+import { fileNameHeader } from '../file-name.ts';
+import { idempotencyOf } from '../idempotency.ts';
+import { refuseOtherMethods } from '../problem-answer.ts';
+import { readRequest, type RequestName } from '../request-bodies.ts';
+import { searchQuery } from '../search-query.ts';
+
+/** Issued documents: made, read, searched, and what becomes of them. A key sees the documents of its issuer only. */
+export function documentRoutes(core: Core): Router {
+  const router = Router();
+  const { registry, issuing, files, publicUrl } = core.office;
+
+  router
+    .route('/v1/documents')
+    .post(requireScope('issue'), async (request, response) => {
+      const { value, raw } = await readRequest(request, 'issue');
+      const languages = parseLanguages(value.language);
+      if (languages === null) throw new Error('the schema of orders lets an unknown language pass');
+      const { issuer, actor } = callerIn(request);
+      const stored = await aboutTheBody(() =>
+        issuing.issue(
+          { form: value.form, languages, data: value.data, number: value.number ?? null, replaces: null },
+          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/documents', raw) },
+        ),
+      );
+      const id = idIn(stored.body);
+      response.setHeader('Location', `/v1/documents/${id}`);
+      if (value.format === undefined) {
+        response.status(stored.status).json(stored.body);
+        return;
+      }
+      const record = await documentOf(request, id);
+      await sendFile(request, response.status(stored.status), record, `${languages.join('-')}.${value.format}`);
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/v1/documents/search')
+    .post(async (request, response) => {
+      const { value } = await readRequest(request, 'search');
+      const { issuer } = callerIn(request);
+      const page = await registry.search(searchQuery(value, issuer.id, core.now()));
+      const documents = await Promise.all(page.records.map((record) => viewOf(record)));
+      response.json({ documents, next: page.next });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/v1/documents/:id')
+    .get(async (request, response) => {
+      response.json(await viewOf(await documentOf(request, request.params.id)));
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  router
+    .route('/v1/documents/:id/files/:name')
+    .get(async (request, response) => {
+      const record = await documentOf(request, request.params.id);
+      await sendFile(request, response, record, request.params.name);
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  changeRoute('revocation', () => ({ kind: 'revoke' }));
+  changeRoute('reinstatement', () => ({ kind: 'reinstate' }), 'revocation');
+  changeRoute('extension', (body) => ({ kind: 'extend', validUntil: String(body['validUntil']) }));
+  changeRoute('replacement', (body) => ({ kind: 'replace', by: String(body['by']) }));
+
+  return router;
+
+  function changeRoute(
+    path: 'revocation' | 'reinstatement' | 'extension' | 'replacement',
+    changeOf: (body: Readonly<Record<string, unknown>>) => StatusChange,
+    schema: RequestName = path === 'reinstatement' ? 'revocation' : path,
+  ): void {
+    router
+      .route(`/v1/documents/:id/${path}`)
+      .post(requireScope('revoke'), async (request: Request<{ id: string }>, response) => {
+        const { value, raw } = await readRequest(request, schema);
+        const { issuer, actor } = callerIn(request);
+        const body = value as Readonly<Record<string, unknown>>;
+        const document = await documentOf(request, request.params.id);
+        const kept = await registry.files(document.id);
+        const outcome = await aboutTheBody(() =>
+          registry.changeStatus({
+            document: document.id,
+            issuer: issuer.id,
+            change: changeOf(body),
+            reason: String(body['reason']),
+            actor,
+            at: core.now(),
+            idempotency: idempotencyOf(request, `POST /v1/documents/${document.id}/${path}`, raw),
+            respond: (record) => ({ status: 200, body: documentView(record, urlOf(record), kept, core.now()) }),
+          }),
+        );
+        if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
+        if (outcome.kind === 'inFlight') throw new Problem('idempotency-in-flight');
+        response.status(outcome.response.status).json(outcome.response.body);
+      })
+      .all(refuseOtherMethods('POST'));
+  }
+
+  /** A document of the caller's issuer; those of others do not exist for it. */
+  async function documentOf(request: Request, id: string): Promise<DocumentRecord> {
+    const record = await registry.document(id, callerIn(request).issuer.id);
+    if (record === null) throw new Problem('document-unknown');
+    return record;
+  }
+
+  async function viewOf(record: DocumentRecord) {
+    return documentView(record, urlOf(record), await registry.files(record.id), core.now());
+  }
+
+  function urlOf(record: DocumentRecord): string {
+    return verificationUrl(publicUrl, bytesOfCode(record));
+  }
+
+  /** A file of an issued document never changes: its hash is its strong ETag (RFC 9110 section 8.8.3). */
+  async function sendFile(request: Request, response: Response, record: DocumentRecord, name: string): Promise<void> {
+    const { issuer, actor } = callerIn(request);
+    const file = await files.file(record, issuer, name, actor);
+    if (file === null) throw new Problem(record.purgedAt === null ? 'file-unknown' : 'document-purged');
+    const [edition = '', format = ''] = name.split('.');
+    const form = core.catalogue.get(record.form);
+    const title = `${form.locales[edition.startsWith('ru') ? 'ru' : 'kk'].title} ${record.number}`;
+    const etag = `"${file.entry.sha256}"`;
+    response.setHeader('ETag', etag);
+    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/octet-stream');
+    response.setHeader('Content-Language', edition.split('-').join(', '));
+    response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));
+    if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
+      response.status(304).end();
+      return;
+    }
+    response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+  }
+}
+
+/** Errors of the registry as refusals, and pointers into `data` as pointers into the body that held it. */
+async function aboutTheBody<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.errors.length > 0) {
+      const errors = error.errors.map((one) => ({ ...one, pointer: `/data${one.pointer}` }));
+      throw new Problem(error.code, { params: error.params, errors });
+    }
+    if (error instanceof NumberTakenError) throw new Problem('number-taken', { cause: error });
+    if (error instanceof SeriesFullError) throw new Problem('series-full', { cause: error });
+    if (error instanceof DocumentNotFoundError) throw new Problem('document-unknown', { cause: error });
+    if (error instanceof StatusConflictError) {
+      throw new Problem('status-conflict', { params: { conflict: error.conflict }, cause: error });
+    }
+    throw error;
+  }
+}
+
+function idIn(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id : '';
+}

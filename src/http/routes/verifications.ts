@@ -1,0 +1,55 @@
+import { Router } from 'express';
+import type { Core } from '../../core.ts';
+import { Problem } from '../../problem.ts';
+import { readRequest } from '../request-bodies.ts';
+import { refuseOtherMethods } from '../problem-answer.ts';
+import { limitPublicRequests } from '../public-limit.ts';
+import { readUpload } from '../upload.ts';
+import { statusList } from '../../verification/status-list.ts';
+
+/** What anyone may ask without a key, as JSON: is this code, number or file genuine. */
+export function verificationRoutes(core: Core, perMinute: number): Router {
+  const router = Router();
+  const { verifier, keys } = core.office;
+  const limited = limitPublicRequests(perMinute);
+
+  router
+    .route('/v1/verifications')
+    .post(limited, async (request, response) => {
+      const check = await verifier.file(await readUpload(request));
+      if ('refused' in check) throw new Problem('file-unreadable');
+      response.json(check);
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/v1/verifications/lookup')
+    .post(limited, async (request, response) => {
+      const { value } = await readRequest(request, 'lookup');
+      response.json(await verifier.lookup(value.number, value.shortCode));
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/v1/verifications/:code')
+    .get(limited, async (request, response) => {
+      response.json(await verifier.code(request.params.code));
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  router
+    .route('/.well-known/nysan-keys.json')
+    .get((_request, response) => {
+      response.json(keys.publicKeys());
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  router
+    .route('/v1/status-list')
+    .get(limited, async (_request, response) => {
+      response.json({ lists: await statusList(core.office, core.now()) });
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  return router;
+}

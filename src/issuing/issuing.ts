@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto';
+import type { Composer } from '../compose/composer.ts';
+import type { Language, OfficialDocument } from '../compose/document.ts';
+import { refuseErrors } from '../drafts/drafts.ts';
+import type { Catalogue } from '../forms/catalogue.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { pointerOf, valueAt, withValueAt, isJsonObject, type Json, type JsonObject } from '../forms/json.ts';
+import type { Validator } from '../forms/validation.ts';
+import { type PayloadError, Problem } from '../problem.ts';
+import type { Actor, Issuer } from '../registry/issuer.ts';
+import type { DocumentRecord, NewDocument } from '../registry/record.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { IdempotencyClaim, IssueRequest, Reservation, StoredResponse } from '../registry/reservation.ts';
+import { almatyDay } from '../trust/almaty.ts';
+import { codeText, signCode } from '../trust/code/code.ts';
+import { verificationUrl } from '../trust/code/verification-url.ts';
+import { newDocumentId, newShortCode } from '../trust/crockford.ts';
+import { fingerprint, fingerprintHead } from '../trust/fingerprint.ts';
+import { instantText } from '../trust/instant.ts';
+import type { KeyStore } from '../trust/keys/key-store.ts';
+import { documentView } from './document-view.ts';
+import type { IssuedFiles } from './issued-files.ts';
+import { IssuerCodeMissingError, numberSeries } from './number-series.ts';
+import { printedData } from './printed-data.ts';
+import { isIin, publicFacts } from './public-facts.ts';
+
+/** What a caller asks to be issued. */
+export interface IssueOrder {
+  readonly form: string;
+  /** Languages of issue in their order; the first one alone, or all together, make the master file. */
+  readonly languages: readonly Language[];
+  readonly data: JsonObject;
+  readonly number: string | null;
+  /** The document of the same issuer that this one replaces. */
+  readonly replaces: { readonly document: string; readonly reason: string } | null;
+}
+
+export interface IssueContext {
+  readonly issuer: Issuer;
+  readonly actor: Actor;
+  readonly idempotency: IdempotencyClaim | null;
+}
+
+const bothLanguages = ['kk', 'ru'] as const;
+const created = 201;
+
+/** Issues documents: validate → number → compose → sign the code → render → seal → store, or nothing of it. */
+export class Issuing {
+  readonly #parts: IssuingParts;
+
+  constructor(parts: IssuingParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The answer to an order, durable before it is given; the same Idempotency-Key gives the same answer.
+   * @throws Problem for what the caller can mend; every other error leaves nothing behind but a number that comes first
+   */
+  async issue(order: IssueOrder, context: IssueContext): Promise<StoredResponse> {
+    const { registry, catalogue, now } = this.#parts;
+    const form = catalogue.get(order.form);
+    const given = this.#givenNumber(form, order);
+    // What is wrong is told before a number is held.
+    this.#check(form, given === null ? order.data : withNumber(form, order.data, given), given === null);
+    const outcome = await registry.begin(this.#request(form, given, context));
+    if (outcome.kind === 'replay') return outcome.response;
+    if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
+    if (outcome.kind === 'inFlight') throw new Problem('idempotency-in-flight');
+    const { reservation } = outcome;
+    try {
+      return await this.#make(form, order, context, reservation, now());
+    } catch (error) {
+      await registry.release(reservation);
+      throw error;
+    }
+  }
+
+  /** The number in the request and the one in the data are one value. */
+  #givenNumber(form: FormDefinition, { number, data }: IssueOrder): string | null {
+    const field = form.about.numberField;
+    const typed = field === undefined ? undefined : valueAt(data, field);
+    if (typeof typed !== 'string') return number;
+    if (number !== null && number !== typed) {
+      refuseErrors([{ pointer: pointerOf(field ?? ''), code: 'contradicts-number', params: { expected: number } }]);
+    }
+    return typed;
+  }
+
+  #check(form: FormDefinition, data: JsonObject, numberPending: boolean) {
+    const validation = this.#parts.validator.validate(form, data, { languages: bothLanguages, incomplete: false });
+    const pending = numberPending ? pointerOf(form.about.numberField ?? '') : undefined;
+    const isPending = (error: PayloadError) => error.code === 'required' && error.pointer === pending;
+    const missing = validation.warnings.filter((warning) => warning.code === 'language-missing');
+    refuseErrors([...validation.errors.filter((error) => !isPending(error)), ...missing]);
+    return validation;
+  }
+
+  #request(form: FormDefinition, given: string | null, { issuer, idempotency }: IssueContext): IssueRequest {
+    const base = { issuer: issuer.id, form: form.id, idempotency };
+    if (given !== null) return { ...base, number: { given } };
+    const year = almatyDay(this.#parts.now()).slice(0, 4);
+    try {
+      return { ...base, number: { series: numberSeries(form.id, form.about.series, year, issuer.code ?? null) } };
+    } catch (cause) {
+      if (cause instanceof IssuerCodeMissingError) throw new Problem('number-needed', { cause });
+      throw cause;
+    }
+  }
+
+  async #make(
+    form: FormDefinition,
+    order: IssueOrder,
+    { issuer, actor }: IssueContext,
+    reservation: Reservation,
+    instant: Date,
+  ): Promise<StoredResponse> {
+    const { registry, composer, keys, publicUrl, files } = this.#parts;
+    const data = withNumber(form, order.data, reservation.number);
+    const validation = this.#check(form, data, false);
+    const trees = Object.fromEntries(
+      bothLanguages.map((language) => [
+        language,
+        [composer.compose(form, { languages: [language], payload: validation.payload, issued: true }).document],
+      ]),
+    ) as Record<Language, [OfficialDocument]>;
+    const issuedAt = instantText(instant);
+    const content = {
+      form: form.id,
+      edition: form.about.edition,
+      issuer: issuer.bin,
+      number: reservation.number,
+      issuedAt,
+      languages: order.languages,
+      data: printedData(
+        validation.payload,
+        bothLanguages.flatMap((language) => trees[language]),
+      ),
+      derived: validation.derived,
+    };
+    const whole = fingerprint(content);
+    const key = keys.current(issuer.id);
+    const id = newDocumentId();
+    const holder = holderOf(form, validation.payload);
+    const code = signCode(
+      {
+        keyId: key.kid,
+        documentId: id,
+        formNumber: form.about.code,
+        issueDay: almatyDay(instant),
+        holderBin: holder.bin,
+        fingerprintHead: fingerprintHead(whole),
+      },
+      key,
+    );
+    const document: NewDocument = {
+      id,
+      formNumber: form.about.code,
+      edition: form.about.edition,
+      issuedAt,
+      languages: order.languages,
+      masterLanguage: order.languages[0] ?? form.about.officialLanguage,
+      validUntil: dayIn(validation.derived, 'validUntil'),
+      presentBy: dayIn(validation.derived, 'presentBy'),
+      holderBin: holder.bin,
+      holderName: holder.name,
+      codeText: codeText(code),
+      codeHash: createHash('sha256').update(code).digest('hex'),
+      shortCode: newShortCode(),
+      keyId: key.kid,
+      fingerprint: Buffer.from(whole).toString('hex'),
+      publicFacts: { facts: publicFacts(form, validation.payload, this.#words(form)) as unknown as Json },
+      bundle: null,
+      warnings: warningsOf(form, order.languages, this.#parts.addressIsLocal),
+    };
+    const record: DocumentRecord = {
+      ...document,
+      issuer: issuer.id,
+      form: form.id,
+      number: reservation.number,
+      revokedAt: null,
+      replacedAt: null,
+      replacedBy: null,
+      purgedAt: null,
+      events: [],
+    };
+    const url = verificationUrl(publicUrl, code);
+    const payload = { data: content.data, derived: validation.derived };
+    const master = `${order.languages.join('-')}.pdf`;
+    const bytes = await files.make(master, { record, payload, trees, issuer });
+    const body = documentView(record, url, [], instant);
+    const response = { status: created, body };
+    await registry.complete(reservation, {
+      document,
+      payload: { data: validation.payload, derived: validation.derived },
+      trees,
+      files: [{ name: master, bytes }],
+      actor,
+      response,
+      replaces: order.replaces,
+    });
+    return response;
+  }
+
+  #words(form: FormDefinition) {
+    const { composer } = this.#parts;
+    return { kk: composer.words(form, 'kk'), ru: composer.words(form, 'ru') };
+  }
+}
+
+export interface IssuingParts {
+  readonly catalogue: Catalogue;
+  readonly validator: Validator;
+  readonly composer: Composer;
+  readonly registry: Registry;
+  readonly keys: KeyStore;
+  readonly files: IssuedFiles;
+  /** Where printed codes lead to. */
+  readonly publicUrl: string;
+  /** True while that is only this machine: every issued document warns of it. */
+  readonly addressIsLocal: boolean;
+  readonly now: () => Date;
+}
+
+function withNumber(form: FormDefinition, data: JsonObject, number: string): JsonObject {
+  const field = form.about.numberField;
+  const numbered = field === undefined ? data : withValueAt(data, field, number);
+  return isJsonObject(numbered) ? numbered : data;
+}
+
+function dayIn(derived: JsonObject, field: string): string | null {
+  const day = derived[field];
+  return typeof day === 'string' ? day : null;
+}
+
+/** Whom the document is about. The IIN of an individual stays out: it enters neither codes nor search. */
+function holderOf(form: FormDefinition, payload: JsonObject): { bin: string | null; name: string | null } {
+  const { bin, name } = form.about.holder ?? {};
+  const number = bin === undefined ? undefined : valueAt(payload, bin);
+  const words = name === undefined ? undefined : valueAt(payload, name);
+  return {
+    bin: typeof number === 'string' && !isIin(number) ? number : null,
+    name: typeof words === 'string' ? words : isJsonObject(words) ? Object.values(words).join(' / ') : null,
+  };
+}
+
+/** What a lawyer would want to know of a document that was issued all the same. */
+function warningsOf(form: FormDefinition, languages: readonly Language[], addressIsLocal: boolean): string[] {
+  return [
+    ...(languages.includes(form.about.officialLanguage) ? [] : ['language-not-official']),
+    ...(addressIsLocal ? ['address-local'] : []),
+  ];
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Composer } from '../compose/composer.ts';
+import type { Configuration } from '../config.ts';
+import type { Catalogue } from '../forms/catalogue.ts';
+import type { Validator } from '../forms/validation.ts';
+import type { Actor, Issuer } from '../registry/issuer.ts';
+import type { Registry } from '../registry/registry.ts';
+import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import type { Renderers } from '../render/renderers.ts';
+import { KeyStore } from '../trust/keys/key-store.ts';
+import { Verifier } from '../verification/verifier.ts';
+import { IssuedFiles } from './issued-files.ts';
+import { Issuing } from './issuing.ts';
+
+/** Everything that issued documents need: registry, keys, issuing and checking. */
+export interface Office {
+  readonly registry: Registry;
+  readonly keys: KeyStore;
+  readonly issuing: Issuing;
+  readonly files: IssuedFiles;
+  readonly verifier: Verifier;
+  /** The organisation that the installation began with. */
+  readonly firstIssuer: Issuer;
+  readonly publicUrl: string;
+}
+
+/** Who acts where no key does: the operator, or the service itself at start. */
+export const operator: Actor = { id: 'operator', name: 'operator' };
+
+export interface OfficeParts {
+  readonly catalogue: Catalogue;
+  readonly validator: Validator;
+  readonly composer: Composer;
+  readonly renderers: Renderers;
+  readonly now: () => Date;
+}
+
+export function keysFolder(configuration: Configuration): string {
+  return join(configuration.dataFolder, 'keys');
+}
+
+export async function openOffice(configuration: Configuration, parts: OfficeParts): Promise<Office> {
+  const { now } = parts;
+  const registry = await openRegistry({ dataFolder: configuration.dataFolder, now });
+  const firstIssuer = (await registry.issuer(configuration.issuer.id)) ?? (await added(registry, configuration.issuer));
+  const keys = KeyStore.open(keysFolder(configuration), now);
+  const publicUrl = configuration.publicUrl ?? localAddress(configuration);
+  const files = new IssuedFiles({ registry, renderers: parts.renderers, publicUrl });
+  const addressIsLocal = configuration.publicUrl === null;
+  return {
+    registry,
+    keys,
+    files,
+    firstIssuer,
+    publicUrl,
+    issuing: new Issuing({ ...parts, registry, keys, files, publicUrl, addressIsLocal }),
+    verifier: new Verifier({ ...parts, registry, keys, publicUrl, locales: parts.composer.locales }),
+  };
+}
+
+async function added(registry: Registry, issuer: Issuer): Promise<Issuer> {
+  await registry.addIssuer(issuer, operator);
+  return issuer;
+}
+
+/** Codes printed without NYSAN_PUBLIC_URL lead to this machine only; issuing warns of it. */
+function localAddress({ host, port }: Configuration): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,52 @@
+import type { FormWords } from '../compose/form-words.ts';
+import { writeValue } from '../compose/value-text.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { isJsonArray, valueAt, type Json, type JsonObject } from '../forms/json.ts';
+import type { PublicFact } from '../verification/answer.ts';
+
+/** The fields that anyone with the paper may see, as they are printed in both languages. */
+export function publicFacts(
+  form: FormDefinition,
+  payload: JsonObject,
+  words: { readonly kk: FormWords; readonly ru: FormWords },
+): PublicFact[] {
+  return form.about.publicFacts.flatMap((path): PublicFact[] => {
+    const values = { kk: written(words.kk, payload, path), ru: written(words.ru, payload, path) };
+    if (values.kk.length === 0 && values.ru.length === 0) return [];
+    return [{ path, label: { kk: words.kk.label(path), ru: words.ru.label(path) }, values }];
+  });
+}
+
+function written(words: FormWords, payload: JsonObject, path: string): string[] {
+  const { node } = words.factsOf(path);
+  return valuesAt(payload, path.split('.')).flatMap((value) => {
+    const { text } = writeValue(words, node, path, value, {
+      writing: undefined,
+      inTable: true,
+      separator: ', ',
+      variant: '',
+    });
+    if (text === '') return [];
+    return [masksIin(node.schema['format']) ? maskedIin(text) : text];
+  });
+}
+
+function valuesAt(value: Json | undefined, keys: readonly string[]): (Json | undefined)[] {
+  const [key, ...rest] = keys;
+  if (isJsonArray(value) && key !== undefined) return value.flatMap((item) => valuesAt(item, keys));
+  return key === undefined ? [value] : valuesAt(valueAt(value, key), rest);
+}
+
+function masksIin(format: Json | undefined): boolean {
+  return format === 'iin' || format === 'bin-or-iin';
+}
+
+/** The fifth digit of a BIN is 4, 5 or 6; that of an IIN is the first of a day of the month, 0 to 3. */
+export function isIin(text: string): boolean {
+  return /^\d{4}[0-3]\d{7}$/.test(text);
+}
+
+/** An IIN is never shown whole: its last four digits are enough to compare with the paper. */
+function maskedIin(text: string): string {
+  return isIin(text) ? `********${text.slice(-4)}` : text;
+}

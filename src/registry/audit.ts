@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '../forms/json.ts';
+import { canonicalBytes } from '../trust/canonical.ts';
+import type { Actor } from './issuer.ts';
+
+export type AuditAction =
+  | 'issuer-added'
+  | 'key-added'
+  | 'key-revoked'
+  | 'document-issued'
+  | 'document-revoked'
+  | 'document-reinstated'
+  | 'document-replaced'
+  | 'document-extended'
+  | 'document-purged'
+  | 'file-added';
+
+/** What happened. Ids, codes and hashes only: reasons and names of holders stay out, as they may be personal data. */
+export interface AuditEvent {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly actor: Actor;
+  readonly action: AuditAction;
+  readonly issuer: string;
+  /** Id of what it happened to: document, API key or issuer. */
+  readonly subject: string;
+  readonly details: JsonObject;
+}
+
+/** An event in its place of the chain. */
+export interface AuditEntry {
+  /** 1, 2, 3 and so on without gaps. */
+  readonly position: number;
+  /** RFC 8785 form of the event. */
+  readonly event: string;
+  /** SHA-256 of the previous hash (32 zero bytes before the first) and the event, hexadecimal. */
+  readonly hash: string;
+}
+
+export type AuditVerdict =
+  /** `length` events; the hash of the last, to be compared with one kept elsewhere. */
+  | { readonly kind: 'intact'; readonly length: number; readonly hash: string }
+  /** The first position whose event is changed, missing or out of order. */
+  | { readonly kind: 'broken'; readonly position: number };
+
+export const chainStart = '00'.repeat(32);
+
+/** The text of an event that is hashed and kept. */
+export function auditText(event: AuditEvent): string {
+  return Buffer.from(canonicalBytes(event)).toString('utf8');
+}
+
+/** The hash that links an event to the one before, hexadecimal. */
+export function chainHash(previous: string, event: string): string {
+  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(event, 'utf8').digest('hex');
+}

@@ -1,0 +1,109 @@
+import { apiKeyDigest, apiKeyId, isApiKey, newApiKeySecret } from '../api-key.ts';
+import { IssuerExistsError, IssuerUnknownError } from '../errors.ts';
+import { scopes, type Actor, type ApiKey, type Issuer, type NewApiKey, type Scope } from '../issuer.ts';
+import type { AuditTrail } from './audit-trail.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+import type { Row } from './row.ts';
+
+/** Issuers and their API keys. */
+export class Organisations {
+  readonly #database: Database;
+  readonly #audit: AuditTrail;
+  readonly #clock: Clock;
+
+  constructor(database: Database, audit: AuditTrail, clock: Clock) {
+    this.#database = database;
+    this.#audit = audit;
+    this.#clock = clock;
+  }
+
+  issuers(): Issuer[] {
+    return this.#database.all('SELECT * FROM issuer ORDER BY id').map(issuerOf);
+  }
+
+  issuer(id: string): Issuer | null {
+    const row = this.#database.one('SELECT * FROM issuer WHERE id = :id', { id });
+    return row === null ? null : issuerOf(row);
+  }
+
+  addIssuer({ id, bin, code, name }: Issuer, actor: Actor): void {
+    this.#database.transaction(() => {
+      if (this.issuer(id) !== null) throw new IssuerExistsError(`there is an issuer ${id}`);
+      this.#database.run('INSERT INTO issuer (id, bin, code, name_kk, name_ru) VALUES (:id, :bin, :code, :kk, :ru)', {
+        id,
+        bin,
+        code: code ?? null,
+        kk: name.kk,
+        ru: name.ru,
+      });
+      this.#audit.append({ actor, action: 'issuer-added', issuer: id, subject: id, details: { bin } });
+    });
+  }
+
+  addKey({ issuer, name, scopes: granted }: NewApiKey, actor: Actor): { key: ApiKey; secret: string } {
+    const { id, secret } = newApiKeySecret();
+    const key: ApiKey = { id, issuer, name, scopes: granted, createdAt: this.#clock(), revokedAt: null };
+    this.#database.transaction(() => {
+      if (this.issuer(issuer) === null) throw new IssuerUnknownError(`no issuer ${issuer}`);
+      this.#database.run(
+        `INSERT INTO api_key (id, issuer, name, scopes, digest, created_at)
+         VALUES (:id, :issuer, :name, :scopes, :digest, :createdAt)`,
+        { id, issuer, name, scopes: JSON.stringify(granted), digest: apiKeyDigest(secret), createdAt: key.createdAt },
+      );
+      this.#audit.append({ actor, action: 'key-added', issuer, subject: id, details: { scopes: [...granted] } });
+    });
+    return { key, secret };
+  }
+
+  findKey(secret: string): ApiKey | null {
+    const id = apiKeyId(secret);
+    if (id === null) return null;
+    const row = this.#database.one('SELECT * FROM api_key WHERE id = :id AND revoked_at IS NULL', { id });
+    return row !== null && isApiKey(secret, row.bytes('digest')) ? keyOf(row) : null;
+  }
+
+  keys(issuer?: string): ApiKey[] {
+    const rows =
+      issuer === undefined
+        ? this.#database.all('SELECT * FROM api_key ORDER BY created_at, id')
+        : this.#database.all('SELECT * FROM api_key WHERE issuer = :issuer ORDER BY created_at, id', { issuer });
+    return rows.map(keyOf);
+  }
+
+  revokeKey(id: string, issuer: string, actor: Actor): boolean {
+    return this.#database.transaction(() => {
+      const changed = this.#database.run(
+        'UPDATE api_key SET revoked_at = :at WHERE id = :id AND issuer = :issuer AND revoked_at IS NULL',
+        { id, issuer, at: this.#clock() },
+      );
+      if (changed > 0) this.#audit.append({ actor, action: 'key-revoked', issuer, subject: id, details: {} });
+      return changed > 0;
+    });
+  }
+}
+
+function issuerOf(row: Row): Issuer {
+  const code = row.textOrNull('code');
+  return {
+    id: row.text('id'),
+    bin: row.text('bin'),
+    ...(code === null ? {} : { code }),
+    name: { kk: row.text('name_kk'), ru: row.text('name_ru') },
+  };
+}
+
+function keyOf(row: Row): ApiKey {
+  return {
+    id: row.text('id'),
+    issuer: row.text('issuer'),
+    name: row.text('name'),
+    scopes: row.list('scopes', isScope),
+    createdAt: row.text('created_at'),
+    revokedAt: row.textOrNull('revoked_at'),
+  };
+}
+
+function isScope(text: string): text is Scope {
+  return scopes.some((scope) => scope === text);
+}

@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BackupDamagedError } from '../errors.ts';
+import { contentPath, readContent, shelfPath } from '../files/content-folder.ts';
+import { syncFolder, writeSynced } from '../files/durable.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { Database } from './database.ts';
+import { contentsName, databaseName } from './places.ts';
+
+/** The copy of a registry's database in a folder, opened to see what belongs to it. */
+export class RegistryCopy {
+  readonly #database: Database;
+
+  constructor(folder: string) {
+    this.#database = new Database(join(folder, databaseName));
+  }
+
+  documents(): number {
+    return this.#database.one('SELECT count(*) AS documents FROM document')?.integer('documents') ?? 0;
+  }
+
+  /** Hashes of the contents that its documents refer to. */
+  contents(): string[] {
+    return this.#database
+      .all(
+        `SELECT DISTINCT sha256 FROM file JOIN document ON document.id = file.document
+         WHERE document.purged_at IS NULL ORDER BY sha256`,
+      )
+      .map((row) => row.text('sha256'));
+  }
+
+  /** @throws BackupDamagedError when the database or its audit trail is not whole */
+  async check(): Promise<void> {
+    const verdict = this.#database.one('PRAGMA integrity_check')?.text('integrity_check');
+    if (verdict !== 'ok') throw new BackupDamagedError('the copied database is damaged');
+    const audit = await new AuditTrail(this.#database, () => '').verify();
+    if (audit.kind === 'broken') throw new BackupDamagedError(`the audit trail is broken at ${audit.position}`);
+  }
+
+  /** Closes the copy and leaves it in one file, without the log beside it. */
+  close(): void {
+    this.#database.script('PRAGMA journal_mode = DELETE');
+    this.#database.close();
+  }
+}
+
+/**
+ * Copies contents from the data folder of one registry to that of another, each held against its hash.
+ *
+ * @throws ContentDamagedError
+ */
+export async function copyContents(from: string, to: string, contents: readonly string[]): Promise<void> {
+  const folder = join(to, contentsName);
+  await mkdir(folder, { mode: 0o700 });
+  const shelves = new Set(contents.map((sha256) => shelfPath(folder, sha256)));
+  for (const shelf of shelves) await mkdir(shelf, { mode: 0o700 });
+  for (const sha256 of contents) {
+    await writeSynced(contentPath(folder, sha256), await readContent(join(from, contentsName), sha256));
+  }
+  for (const shelf of [...shelves, folder]) await syncFolder(shelf);
+}

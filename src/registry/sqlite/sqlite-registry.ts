@@ -1,0 +1,174 @@
+import type { AuditEntry, AuditVerdict } from '../audit.ts';
+import type { ContentStore } from '../files/content-store.ts';
+import type { Actor, ApiKey, Issuer, NewApiKey } from '../issuer.ts';
+import type { DocumentRecord, FileEntry } from '../record.ts';
+import type { BackupReport, Registry, StatusChangeOutcome, StatusChangeRequest } from '../registry.ts';
+import type { BeginOutcome, Completion, IssueRequest, NamedBytes, Payload, Reservation } from '../reservation.ts';
+import type { SearchPage, SearchQuery } from '../search.ts';
+import type { AuditTrail } from './audit-trail.ts';
+import { backUp } from './backup.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+import { searchDocuments } from './document-search.ts';
+import type { Documents } from './documents.ts';
+import type { Files } from './files.ts';
+import type { Issuing } from './issuing.ts';
+import type { Organisations } from './organisations.ts';
+import type { Owners } from './owners.ts';
+import { purgeDocument } from './purge.ts';
+import type { Reservations } from './reservations.ts';
+import type { Statuses } from './statuses.ts';
+import { readTrees } from './stored-trees.ts';
+
+/** What a registry in one SQLite database is made of. */
+export interface RegistryParts {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly contents: ContentStore;
+  readonly audit: AuditTrail;
+  readonly documents: Documents;
+  readonly files: Files;
+  readonly statuses: Statuses;
+  readonly organisations: Organisations;
+  readonly reservations: Reservations;
+  readonly owners: Owners;
+  readonly issuing: Issuing;
+}
+
+/** The registry in one SQLite database and a folder of files. SQLite answers at once; the port's promises do not wait. */
+export class SqliteRegistry implements Registry {
+  readonly #parts: RegistryParts;
+
+  constructor(parts: RegistryParts) {
+    this.#parts = parts;
+  }
+
+  issuers() {
+    return settled(() => this.#parts.organisations.issuers());
+  }
+
+  issuer(id: string) {
+    return settled(() => this.#parts.organisations.issuer(id));
+  }
+
+  addIssuer(issuer: Issuer, actor: Actor) {
+    return settled(() => {
+      this.#parts.organisations.addIssuer(issuer, actor);
+    });
+  }
+
+  addKey(key: NewApiKey, actor: Actor) {
+    return settled(() => this.#parts.organisations.addKey(key, actor));
+  }
+
+  findKey(secret: string): Promise<ApiKey | null> {
+    return settled(() => this.#parts.organisations.findKey(secret));
+  }
+
+  keys(issuer?: string): Promise<readonly ApiKey[]> {
+    return settled(() => this.#parts.organisations.keys(issuer));
+  }
+
+  revokeKey(id: string, issuer: string, actor: Actor) {
+    return settled(() => this.#parts.organisations.revokeKey(id, issuer, actor));
+  }
+
+  begin(request: IssueRequest): Promise<BeginOutcome> {
+    return settled(() => this.#parts.reservations.begin(request));
+  }
+
+  complete(reservation: Reservation, completion: Completion): Promise<DocumentRecord> {
+    return this.#parts.issuing.complete(reservation, completion);
+  }
+
+  release(reservation: Reservation) {
+    return settled(() => {
+      this.#parts.reservations.release(reservation);
+    });
+  }
+
+  document(id: string, issuer: string) {
+    return settled(() => this.#parts.documents.ofIssuer(id, issuer));
+  }
+
+  byCode(id: string) {
+    return settled(() => this.#parts.documents.byId(id));
+  }
+
+  byNumberAndShortCode(number: string, shortCode: string) {
+    return settled(() => this.#parts.documents.byNumberAndShortCode(number, shortCode));
+  }
+
+  search(query: SearchQuery): Promise<SearchPage> {
+    return settled(() => searchDocuments(this.#parts.database, this.#parts.documents, query));
+  }
+
+  payload(id: string): Promise<Payload | null> {
+    return settled(() => this.#parts.documents.payload(id));
+  }
+
+  trees(id: string) {
+    return readTrees(this.#parts.database, id);
+  }
+
+  changeStatus(request: StatusChangeRequest): Promise<StatusChangeOutcome> {
+    return settled(() => this.#parts.statuses.change(request));
+  }
+
+  statusList(issuer: string, at: Date) {
+    return settled(() => this.#parts.statuses.listed(issuer, at));
+  }
+
+  files(id: string): Promise<readonly FileEntry[]> {
+    return settled(() => this.#parts.files.list(id));
+  }
+
+  file(id: string, name: string, revision?: number) {
+    return this.#parts.files.read(id, name, revision);
+  }
+
+  addFile(id: string, file: NamedBytes, revision: number, actor: Actor) {
+    return this.#parts.files.add(id, file, revision, actor);
+  }
+
+  fileOfContent(sha256: string) {
+    return settled(() => this.#parts.files.ofContent(sha256));
+  }
+
+  audit(after: number, limit: number): Promise<readonly AuditEntry[]> {
+    return settled(() => this.#parts.audit.entries(after, limit));
+  }
+
+  verifyAudit(): Promise<AuditVerdict> {
+    return this.#parts.audit.verify();
+  }
+
+  purge(id: string, issuer: string, reason: string, actor: Actor): Promise<DocumentRecord> {
+    const { database, documents, audit, clock, files, contents } = this.#parts;
+    return settled(() => {
+      const record = purgeDocument(database, documents, audit, clock, { id, issuer, reason, actor });
+      contents.discard(files.list(id).map(({ sha256 }) => sha256));
+      return record;
+    });
+  }
+
+  backup(folder: string, keysFolder: string | null): Promise<BackupReport> {
+    const { dataFolder, database, clock } = this.#parts;
+    return backUp({ dataFolder, database, keysFolder }, folder, clock);
+  }
+
+  close() {
+    return settled(() => {
+      this.#parts.owners.close();
+      this.#parts.database.close();
+    });
+  }
+}
+
+/** Synchronous work behind the asynchronous port: what it throws becomes a rejection. */
+function settled<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}

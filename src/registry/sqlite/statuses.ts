@@ -1,0 +1,121 @@
+import { endOfAlmatyDay, almatyDay } from '../../trust/almaty.ts';
+import { instantText } from '../../trust/instant.ts';
+import type { StatusEntry } from '../../trust/status-list-body.ts';
+import type { AuditAction } from '../audit.ts';
+import { DocumentNotFoundError, StatusConflictError } from '../errors.ts';
+import type { DocumentRecord, StatusChange } from '../record.ts';
+import type { StatusChangeOutcome, StatusChangeRequest } from '../registry.ts';
+import { checkStatusChange } from '../status.ts';
+import type { AuditTrail } from './audit-trail.ts';
+import type { Database, Values } from './database.ts';
+import type { Documents } from './documents.ts';
+import { contentHash } from '../files/content-folder.ts';
+import type { Idempotency } from './idempotency.ts';
+import type { Row } from './row.ts';
+
+const actions: Readonly<Record<StatusChange['kind'], AuditAction>> = {
+  revoke: 'document-revoked',
+  reinstate: 'document-reinstated',
+  replace: 'document-replaced',
+  extend: 'document-extended',
+};
+
+/** A change to be made, without what only the caller over HTTP needs. */
+export type PlainChange = Omit<StatusChangeRequest, 'idempotency' | 'respond'>;
+
+/** What happens to issued documents. */
+export class Statuses {
+  readonly #database: Database;
+  readonly #documents: Documents;
+  readonly #idempotency: Idempotency;
+  readonly #audit: AuditTrail;
+
+  constructor(database: Database, documents: Documents, idempotency: Idempotency, audit: AuditTrail) {
+    this.#database = database;
+    this.#documents = documents;
+    this.#idempotency = idempotency;
+    this.#audit = audit;
+  }
+
+  /** @throws DocumentNotFoundError, StatusConflictError */
+  change(request: StatusChangeRequest): StatusChangeOutcome {
+    return this.#database.transaction(() => {
+      const known = request.idempotency === null ? null : this.#idempotency.find(request.idempotency);
+      if (known !== null) return known;
+      const record = this.apply(request);
+      const response = request.respond(record);
+      if (request.idempotency !== null) this.#idempotency.keep(request.idempotency, response);
+      return { kind: 'changed', record, response };
+    });
+  }
+
+  /** Changes the status within a transaction; answers the changed record. */
+  apply({ document: id, issuer, change, reason, actor, at }: PlainChange): DocumentRecord {
+    const record = this.#documents.ofIssuer(id, issuer);
+    if (record === null) throw new DocumentNotFoundError(id);
+    checkStatusChange(record, change);
+    if (change.kind === 'replace') this.#checkReplacement(record, change.by);
+    this.#database.run(
+      `INSERT INTO status_event (document, position, kind, replaced_by, valid_until, reason, actor_id, actor_name, at)
+       VALUES (:id, :position, :kind, :replacedBy, :validUntil, :reason, :actorId, :actorName, :at)`,
+      {
+        id,
+        position: record.events.length + 1,
+        kind: change.kind,
+        replacedBy: change.kind === 'replace' ? change.by : null,
+        validUntil: change.kind === 'extend' ? change.validUntil : null,
+        reason,
+        actorId: actor.id,
+        actorName: actor.name,
+        at: instantText(at),
+      },
+    );
+    this.#update(id, change, instantText(at));
+    const details = { ...change, at: instantText(at), reason: contentHash(Buffer.from(reason)) };
+    this.#audit.append({ actor, action: actions[change.kind], issuer, subject: id, details });
+    return this.#documents.byId(id) ?? record;
+  }
+
+  /** Documents of an issuer that are not in force at an instant. */
+  listed(issuer: string, at: Date): StatusEntry[] {
+    const today = almatyDay(at);
+    return this.#database
+      .all(
+        `SELECT id, revoked_at, replaced_at, valid_until FROM document
+         WHERE issuer = :issuer AND (revoked_at IS NOT NULL OR replaced_at IS NOT NULL)
+         UNION ALL
+         SELECT id, revoked_at, replaced_at, valid_until FROM document
+         WHERE issuer = :issuer AND revoked_at IS NULL AND replaced_at IS NULL AND valid_until < :today
+         ORDER BY id`,
+        { issuer, today },
+      )
+      .map(entryOf);
+  }
+
+  #update(id: string, change: StatusChange, at: string): void {
+    const set = (columns: string, values: Values) =>
+      this.#database.run(`UPDATE document SET ${columns} WHERE id = :id`, { id, ...values });
+    if (change.kind === 'revoke') set('revoked_at = :at', { at });
+    else if (change.kind === 'reinstate') set('revoked_at = NULL', {});
+    else if (change.kind === 'extend') set('valid_until = :day', { day: change.validUntil });
+    else set('replaced_at = :at, replaced_by = :by', { at, by: change.by });
+  }
+
+  /** Another document of the same issuer takes the place, and one that stands. */
+  #checkReplacement({ id, issuer }: DocumentRecord, by: string): void {
+    const replacement = by === id ? null : this.#documents.ofIssuer(by, issuer);
+    if (replacement === null) throw new DocumentNotFoundError(by);
+    if (replacement.revokedAt !== null || replacement.replacedBy !== null) {
+      throw new StatusConflictError('replacementVoid');
+    }
+  }
+}
+
+function entryOf(row: Row): StatusEntry {
+  const documentId = row.text('id');
+  const revokedAt = row.textOrNull('revoked_at');
+  if (revokedAt !== null) return { documentId, state: 'revoked', at: revokedAt };
+  const replacedAt = row.textOrNull('replaced_at');
+  if (replacedAt !== null) return { documentId, state: 'replaced', at: replacedAt };
+  return { documentId, state: 'expired', at: instantText(endOfAlmatyDay(row.text('valid_until'))) };
+}

@@ -1,0 +1,51 @@
+import { UnreadableFileError } from '../../refusal.ts';
+
+/** A text and the place after it. */
+export interface ReadText {
+  readonly text: string;
+  readonly end: number;
+}
+
+/** Longer than any name of a file. */
+const textLimit = 16 * 1024;
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/**
+ * `(text)` (ISO 32000-1, 7.3.4.2) from behind its opening bracket; brackets inside are in pairs.
+ * @throws UnreadableFileError where it does not end
+ */
+export function literalText(bytes: Buffer, start: number): ReadText {
+  const source = bytes.toString('latin1', start, start + textLimit);
+  let depth = 1;
+  for (let at = 0; at < source.length; at += 1) {
+    if (source[at] === '\\') at += 1;
+    else if (source[at] === '(') depth += 1;
+    else if (source[at] === ')') depth -= 1;
+    if (depth === 0) return { text: unescaped(source.slice(0, at)), end: start + at + 1 };
+  }
+  throw endless();
+}
+
+/**
+ * `<74657874>` (7.3.4.3) from behind its opening bracket.
+ * @throws UnreadableFileError where it does not end
+ */
+export function hexadecimalText(bytes: Buffer, start: number): ReadText {
+  const source = bytes.toString('latin1', start, start + textLimit);
+  const length = source.indexOf('>');
+  if (length < 0) throw endless();
+  const digits = source.slice(0, length).replaceAll(/\s/g, '');
+  return { text: Buffer.from(digits, 'hex').toString('latin1'), end: start + length + 1 };
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(?:([0-7]{1,3})|(\r\n|[^]))/g, (_, octal: string | undefined, character: string) => {
+    if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & 0xff);
+    if (/[\r\n]/.test(character)) return '';
+    return escapes[character] ?? character;
+  });
+}
+
+function endless(): UnreadableFileError {
+  return new UnreadableFileError('damaged', 'a text does not end');
+}
