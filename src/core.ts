@@ -15,27 +15,34 @@ import { installChromium } from './render/pdf/chromium.ts';
 import { readLogo } from './render/logo.ts';
 import { Renderers } from './render/renderers.ts';
 
-/** Everything the doors (HTTP, CLI) stand on. */
-export interface Core {
+/** What renders documents; it keeps nothing. */
+export interface Press {
   readonly catalogue: Catalogue;
+  readonly validator: Validator;
+  readonly composer: Composer;
+  readonly renderers: Renderers;
   readonly locales: Locales;
   readonly drafts: Drafts;
   readonly registers: Registers;
   readonly pool: BrowserPool;
-  readonly office: Office;
   readonly now: () => Date;
   close(): Promise<void>;
+}
+
+/** Everything the HTTP door stands on: the press, and the office that issues. */
+export interface Core extends Press {
+  readonly office: Office;
 }
 
 /**
  * Loads the forms and starts the browser.
  * @param now the clock, injected so that output can be repeated
  */
-export async function openCore(
+export async function openPress(
   configuration: Configuration,
   log: Logger,
   now: () => Date = () => new Date(),
-): Promise<Core> {
+): Promise<Press> {
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const logo = configuration.logoFile === null ? undefined : await readLogo(configuration.logoFile);
   const chromium = await installChromium({
@@ -58,18 +65,30 @@ export async function openCore(
   const composer = new Composer(catalogue);
   const pool = await starting;
   const parts = { catalogue, validator, composer, renderers: new Renderers(pool, logo), now };
-  const office = await openOffice(configuration, parts);
   return {
-    catalogue,
+    ...parts,
     locales: composer.locales,
     drafts: new Drafts(parts),
     registers: new Registers(parts),
     pool,
-    office,
-    now,
-    async close() {
-      await pool.close();
-      await office.registry.close();
-    },
+    close: () => pool.close(),
   };
+}
+
+export async function openCore(configuration: Configuration, log: Logger, now?: () => Date): Promise<Core> {
+  const press = await openPress(configuration, log, now);
+  try {
+    const office = await openOffice(configuration, press);
+    return {
+      ...press,
+      office,
+      async close() {
+        await press.close();
+        await office.registry.close();
+      },
+    };
+  } catch (error) {
+    await press.close();
+    throw error;
+  }
 }

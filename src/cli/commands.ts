@@ -6,6 +6,10 @@ import { newForm } from './form-new.ts';
 import { render } from './render.ts';
 import { UsageError } from './usage.ts';
 import { validate } from './validate.ts';
+import { issue } from './issue.ts';
+import { apiKey, issuers, keys } from './keys.ts';
+import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
+import { extract, verify } from './verify.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
 export type Command = (words: readonly string[]) => Promise<number>;
@@ -15,6 +19,17 @@ const commands: Readonly<Record<string, Command>> = {
   forms: listForms,
   render,
   validate,
+  issue,
+  revoke,
+  verify,
+  extract,
+  keys,
+  'api-key': apiKey,
+  issuer: issuers,
+  audit,
+  purge,
+  backup,
+  restore: restoreBackup,
   'form:check': checkForms,
   'form:new': newForm,
 };
@@ -24,6 +39,17 @@ nysan forms [--json]
 nysan render FORM --language kk|ru|kk,ru --format pdf|docx|xlsx|html
              (--data FILE|- | --example | --blank [--fillable] [--rows N]) [--incomplete] --out FILE|-
 nysan validate FORM --data FILE|- [--language kk|ru|kk,ru] [--incomplete]
+nysan issue FORM --language kk|ru|kk,ru --data FILE|- [--number NUMBER]
+nysan revoke ID --reason TEXT
+nysan verify CODE|FILE [--offline --keys FILE [--status FILE]]
+nysan extract FILE
+nysan keys list | new | rotate | import FILE | retire KID | compromised KID --from INSTANT [--issuer ID]
+nysan api-key new --scope render,issue,revoke,sign,admin [--name NAME] [--issuer ID] | list | revoke ID
+nysan issuer list | add --id ID --bin BIN --name-kk NAME --name-ru NAME [--code CODE]
+nysan audit verify
+nysan purge ID --reason TEXT
+nysan backup FOLDER
+nysan restore FOLDER --into FOLDER
 nysan form:check [FORM ...]
 nysan form:new FORM --act op|ktp|euc|dom|prod --appendix N`;
 

@@ -1,5 +1,5 @@
 import { readConfiguration } from '../config.ts';
-import { openCore } from '../core.ts';
+import { openPress } from '../core.ts';
 import { blankRowsLimit } from '../drafts/drafts.ts';
 import { parseLanguages } from '../drafts/languages.ts';
 import { Stopwatch } from '../drafts/stopwatch.ts';
@@ -36,29 +36,29 @@ export async function render(words: readonly string[]): Promise<number> {
   const rows = readRows(values.rows);
 
   const configuration = { ...readConfiguration(process.env), pages: 1, logLevel: 'warn' as const };
-  const core = await openCore(configuration, openLog(configuration));
+  const press = await openPress(configuration, openLog(configuration));
   try {
-    const form = core.catalogue.get(id);
+    const form = press.catalogue.get(id);
     const stopwatch = new Stopwatch();
     if (values.blank) {
       const options = { languages, format, rows, fillable: values.fillable };
-      await writeOutput(out, (await core.drafts.blank(form, options, stopwatch)).bytes);
+      await writeOutput(out, (await press.drafts.blank(form, options, stopwatch)).bytes);
       return 0;
     }
     const payload = values.data === undefined ? form.example : parsePayload(await readData(values.data));
     const options = { languages, format, incomplete: values.incomplete };
-    const file = await core.drafts.render(form, payload, options, stopwatch);
+    const file = await press.drafts.render(form, payload, options, stopwatch);
     for (const { pointer, code } of file.warnings) process.stderr.write(`warning: ${pointer} ${code}\n`);
     await writeOutput(out, file.bytes);
     return 0;
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'form-unknown') throw error;
     const [first = 'kk'] = languages;
-    const problem = describeProblem(error, core.locales, first, { form: core.catalogue.get(id) });
+    const problem = describeProblem(error, press.locales, first, { form: press.catalogue.get(id) });
     process.stderr.write(`${JSON.stringify(problem, null, 2)}\n`);
     return 1;
   } finally {
-    await core.close();
+    await press.close();
   }
 }
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Composer } from '../../../src/compose/composer.ts';
 import type { Language, OfficialDocument } from '../../../src/compose/document.ts';
 import { loadCatalogue } from '../../../src/forms/catalogue.ts';
+import { isJsonObject } from '../../../src/forms/json.ts';
 import { Validator } from '../../../src/forms/validation.ts';
 import type { Format } from '../../../src/render/formats.ts';
 import { printStylesheet } from '../../../src/render/html/page.ts';
-import { Renderers, type RenderOptions } from '../../../src/render/renderers.ts';
+import { Renderers } from '../../../src/render/renderers.ts';
 import type { Verification } from '../../../src/trust/verification.ts';
 import { startPool } from '../pdf/support.ts';
 
@@ -13,18 +14,19 @@ const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
 const validator = new Validator(catalogue);
 
-/** The example of a form as it is issued: without watermark. `change` replaces fields of the payload. */
+/** The example of a form as it is issued: without watermark. `changes` replaces fields, wherever they are. */
 export function issuedDocument(
   form: string,
   languages: readonly Language[] = ['ru'],
-  change: Readonly<Record<string, string>> = {},
+  changes: Readonly<Record<string, string>> = {},
 ): OfficialDocument {
   const definition = catalogue.get(form);
-  const { payload, errors } = validator.validate(
-    definition,
-    { ...definition.example, ...change },
-    { languages, incomplete: false },
+  const example: unknown = JSON.parse(
+    JSON.stringify(definition.example),
+    (key, value: unknown) => changes[key] ?? value,
   );
+  if (!isJsonObject(example)) throw new TypeError(`the example of ${form} is no object`);
+  const { payload, errors } = validator.validate(definition, example, { languages, incomplete: false });
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return composer.compose(definition, { languages, payload, issued: true }).document;
 }
@@ -49,20 +51,25 @@ export function codeLetters(count: number): string {
   return Array.from(Buffer.concat(bytes).subarray(0, count), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-export const createdAt = new Date('2026-11-20T10:20:30Z');
+const createdAt = new Date('2026-11-20T10:20:30Z');
 
 export interface Press {
-  render(document: OfficialDocument, format: Format, options?: Partial<RenderOptions>): Promise<Uint8Array>;
+  /** With the code above, or another one; without any where it is null. */
+  render(document: OfficialDocument, format: Format, code?: Verification | null): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** Renderers with the stylesheet of the service; documents carry the code above unless told otherwise. */
+/** Renderers as the service has them. */
 export async function startPress(): Promise<Press> {
   const pool = await startPool({ stylesheet: printStylesheet, pages: 1 });
   const renderers = new Renderers(pool);
   return {
-    render: (document, format, options = {}) =>
-      renderers.render(document, format, { createdAt, fillable: false, verification, ...options }),
+    render: (document, format, code = verification) =>
+      renderers.render(document, format, {
+        createdAt,
+        fillable: false,
+        ...(code === null ? {} : { verification: code }),
+      }),
     close: () => pool.close(),
   };
 }

@@ -6,7 +6,7 @@ import { UnissuedDocumentError } from '../../../src/render/renderers.ts';
 import { readPng } from '../../golden/pictures.ts';
 import { openPackage } from '../../readers/office-package.ts';
 import { readPdf } from '../../readers/pdf.ts';
-import { elements } from '../../readers/xml.ts';
+import { descendants } from '../../readers/xml.ts';
 import { decoders, readCode } from './decoders.ts';
 import { blankDocument, issuedDocument, type Press, startPress, verification } from './issued.ts';
 
@@ -58,7 +58,7 @@ describe('a bilingual edition', () => {
     const [first, ...others] = await codesOfPages(document);
     expect([first, ...others.filter((code) => code !== null)]).toEqual([verification.url]);
     const docx = await openPackage(await press.render(document, 'docx'));
-    expect(elements(docx.part('word/document.xml'), 'drawing')).toHaveLength(1);
+    expect(descendants(docx.part('word/document.xml'), 'w:drawing')).toHaveLength(1);
     const xlsx = await openPackage(await press.render(document, 'xlsx'));
     expect(xlsx.paths.filter((path) => /^xl\/drawings\/[^/]+\.xml$/u.test(path))).toEqual(['xl/drawings/drawing1.xml']);
   });
@@ -72,10 +72,10 @@ describe('words for those who do not see the code', () => {
     const html = Buffer.from(await press.render(document, 'html')).toString();
     expect(html).toContain(`<img alt="${words}"`);
     const docx = await openPackage(await press.render(document, 'docx'));
-    const [inText] = elements(docx.part('word/document.xml'), 'docPr');
+    const [inText] = descendants(docx.part('word/document.xml'), 'wp:docPr');
     expect(inText?.attributes['descr']).toBe(words);
     const xlsx = await openPackage(await press.render(document, 'xlsx'));
-    const [onSheet] = elements(xlsx.part('xl/drawings/drawing1.xml'), 'cNvPr');
+    const [onSheet] = descendants(xlsx.part('xl/drawings/drawing1.xml'), 'xdr:cNvPr');
     expect(onSheet?.attributes['descr']).toBe(words);
   });
 
@@ -106,7 +106,7 @@ describe('files', () => {
     };
     expect(without).not.toEqual(blank);
     const [withPlace, withoutPlace] = await Promise.all(
-      [blank, without].map((document) => press.render(document, format, { verification: undefined })),
+      [blank, without].map((document) => press.render(document, format, null)),
     );
     expect(Buffer.from(withPlace ?? []).equals(withoutPlace ?? Buffer.of(0))).toBe(true);
   });
@@ -123,6 +123,6 @@ describe('a code is refused', () => {
   it('whose address is not in capitals', async () => {
     const lower = { ...verification, url: verification.url.toLowerCase() };
     const document = issuedDocument('industrial-certificate');
-    await expect(press.render(document, 'pdf', { verification: lower })).rejects.toThrow(QrTextError);
+    await expect(press.render(document, 'pdf', lower)).rejects.toThrow(QrTextError);
   });
 });

@@ -1,0 +1,107 @@
+import { readConfiguration } from '../config.ts';
+import { keysFolder, operator } from '../issuing/office.ts';
+import { scopes, type Scope } from '../registry/issuer.ts';
+import { KeyStore } from '../trust/keys/key-store.ts';
+import { readPrivateKeyFile } from '../trust/keys/private-key.ts';
+import { readInstant } from '../trust/instant.ts';
+import { withRegistry } from './records.ts';
+import { readWords, UsageError } from './usage.ts';
+
+/** Signing keys: `list`, `new`, `rotate`, `import FILE`, `retire KID`, `compromised KID --from INSTANT`. */
+export function keys(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, { issuer: { type: 'string' }, from: { type: 'string' } });
+  const [action, argument] = positionals;
+  const configuration = readConfiguration(process.env);
+  const issuer = values.issuer ?? configuration.issuer.id;
+  const store = KeyStore.open(keysFolder(configuration));
+  const show = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  switch (action) {
+    case 'list':
+      show(store.publicKeys());
+      break;
+    case 'new':
+    case 'rotate':
+      show(store.rotate(issuer));
+      break;
+    case 'import':
+      if (argument === undefined) throw new UsageError('nysan keys import FILE');
+      show(store.importKey(issuer, readPrivateKeyFile(argument)));
+      break;
+    case 'retire':
+      show(store.retire(kidOf(argument)));
+      break;
+    case 'compromised': {
+      const from = readInstant(values.from ?? '');
+      if (from === null) throw new UsageError('--from takes an instant: 2026-11-20T08:30:00Z');
+      show(store.markCompromised(kidOf(argument), from));
+      break;
+    }
+    default:
+      throw new UsageError(
+        'nysan keys list | new | rotate | import FILE | retire KID | compromised KID --from INSTANT',
+      );
+  }
+  return Promise.resolve(0);
+}
+
+/** API keys: `new --scope render,issue --name NAME`, `list`, `revoke ID`. */
+export async function apiKey(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, {
+    issuer: { type: 'string' },
+    name: { type: 'string', default: 'key' },
+    scope: { type: 'string', default: 'render' },
+  });
+  const [action, id] = positionals;
+  return withRegistry(async (registry, configuration) => {
+    const issuer = values.issuer ?? configuration.issuer.id;
+    if (action === 'new') {
+      const { key, secret } = await registry.addKey(
+        { issuer, name: values.name, scopes: scopesOf(values.scope) },
+        operator,
+      );
+      process.stdout.write(`${JSON.stringify({ ...key, secret }, null, 2)}\n`);
+      return 0;
+    }
+    if (action === 'list') {
+      process.stdout.write(`${JSON.stringify(await registry.keys(values.issuer), null, 2)}\n`);
+      return 0;
+    }
+    if (action === 'revoke' && id !== undefined) return (await registry.revokeKey(id, issuer, operator)) ? 0 : 1;
+    throw new UsageError('nysan api-key new --scope … | list | revoke ID');
+  });
+}
+
+/** Issuers: `add --id ID --bin BIN --name-kk … --name-ru … [--code CODE]`, `list`. */
+export async function issuers(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, {
+    id: { type: 'string' },
+    bin: { type: 'string' },
+    code: { type: 'string' },
+    'name-kk': { type: 'string' },
+    'name-ru': { type: 'string' },
+  });
+  return withRegistry(async (registry) => {
+    if (positionals[0] === 'list') {
+      process.stdout.write(`${JSON.stringify(await registry.issuers(), null, 2)}\n`);
+      return 0;
+    }
+    const { id, bin, code, 'name-kk': kk, 'name-ru': ru } = values;
+    if (positionals[0] !== 'add' || !id || !bin || !kk || !ru) {
+      throw new UsageError('nysan issuer list | add --id ID --bin BIN --name-kk … --name-ru … [--code CODE]');
+    }
+    await registry.addIssuer({ id, bin, name: { kk, ru }, ...(code === undefined ? {} : { code }) }, operator);
+    return 0;
+  });
+}
+
+function scopesOf(text: string): Scope[] {
+  const asked = text.split(',');
+  const known = scopes.filter((scope) => asked.includes(scope));
+  if (known.length !== asked.length) throw new UsageError(`--scope takes ${scopes.join(', ')}`);
+  return known;
+}
+
+function kidOf(text: string | undefined): number {
+  if (text === undefined || !/^\d{1,5}$/.test(text)) throw new UsageError('KID is the number of a key');
+  return Number(text);
+}

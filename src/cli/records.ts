@@ -1,0 +1,101 @@
+import { type Configuration, readConfiguration } from '../config.ts';
+import { keysFolder, operator } from '../issuing/office.ts';
+import { DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
+import type { Registry } from '../registry/registry.ts';
+import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import { restore } from '../registry/sqlite/restore.ts';
+import { onlyWord, readWords, UsageError } from './usage.ts';
+
+/** Opens the registry of the data folder for one command. */
+export async function withRegistry<Result>(
+  work: (registry: Registry, configuration: Configuration) => Promise<Result>,
+): Promise<Result> {
+  const configuration = readConfiguration(process.env);
+  const registry = await openRegistry({ dataFolder: configuration.dataFolder });
+  try {
+    return await work(registry, configuration);
+  } finally {
+    await registry.close();
+  }
+}
+
+/** Revokes a document. */
+export function revoke(words: readonly string[]): Promise<number> {
+  return changeDocument(words, async (registry, id, reason) => {
+    const { issuer } = await known(registry, id);
+    await registry.changeStatus({
+      document: id,
+      issuer,
+      change: { kind: 'revoke' },
+      reason,
+      actor: operator,
+      at: new Date(),
+      idempotency: null,
+      respond: () => ({ status: 200, body: null }),
+    });
+  });
+}
+
+/** Removes payload and files of a document; record, hashes and audit trail stay. */
+export function purge(words: readonly string[]): Promise<number> {
+  return changeDocument(words, async (registry, id, reason) => {
+    const { issuer } = await known(registry, id);
+    await registry.purge(id, issuer, reason, operator);
+  });
+}
+
+/** `audit verify`: is the trail whole. */
+export async function audit(words: readonly string[]): Promise<number> {
+  const { positionals } = readWords(words, {});
+  if (onlyWord(positionals, 'verify') !== 'verify') throw new UsageError('nysan audit verify');
+  return withRegistry(async (registry) => {
+    const verdict = await registry.verifyAudit();
+    process.stdout.write(`${JSON.stringify(verdict)}\n`);
+    return verdict.kind === 'intact' ? 0 : 1;
+  });
+}
+
+/** Writes a consistent copy of records, files and keys while the service runs. */
+export async function backup(words: readonly string[]): Promise<number> {
+  const { positionals } = readWords(words, {});
+  const folder = onlyWord(positionals, 'FOLDER');
+  return withRegistry(async (registry, configuration) => {
+    process.stdout.write(`${JSON.stringify(await registry.backup(folder, keysFolder(configuration)))}\n`);
+    return 0;
+  });
+}
+
+/** Brings a backup back as a new data folder. */
+export async function restoreBackup(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, { into: { type: 'string' } });
+  const folder = onlyWord(positionals, 'FOLDER');
+  if (values.into === undefined) throw new UsageError('--into FOLDER names the new data folder');
+  process.stdout.write(`${JSON.stringify(await restore(folder, values.into))}\n`);
+  return 0;
+}
+
+async function changeDocument(
+  words: readonly string[],
+  change: (registry: Registry, id: string, reason: string) => Promise<void>,
+): Promise<number> {
+  const { values, positionals } = readWords(words, { reason: { type: 'string' } });
+  const id = onlyWord(positionals, 'ID');
+  const { reason } = values;
+  if (reason === undefined || reason === '') throw new UsageError('--reason "…" is needed');
+  return withRegistry(async (registry) => {
+    try {
+      await change(registry, id, reason);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof DocumentNotFoundError || error instanceof StatusConflictError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+  });
+}
+
+async function known(registry: Registry, id: string) {
+  const record = await registry.byCode(id);
+  if (record === null) throw new DocumentNotFoundError(id);
+  return record;
+}

@@ -1,0 +1,75 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { DocumentNotFoundError, DocumentPurgedError } from '../../src/registry/errors.ts';
+import { contentsOf, newRegistry } from './folders.ts';
+import { actor, completion, issued, tree } from './samples.ts';
+
+test('a purge removes payload, trees and files; record, hashes and trail stay', async () => {
+  const { registry, dataFolder } = await newRegistry();
+  const record = await issued(registry);
+  const other = await issued(registry);
+  const files = await registry.files(record.id);
+  const purged = await registry.purge(record.id, record.issuer, 'срок хранения', actor);
+  expect({ ...purged, purgedAt: null }).toEqual(record);
+  expect(await registry.byCode(record.id)).toEqual(purged);
+  expect(await registry.payload(record.id)).toBeNull();
+  expect(await registry.trees(record.id)).toBeNull();
+  expect(await registry.file(record.id, 'ru.pdf')).toBeNull();
+  expect(await registry.files(record.id)).toEqual(files);
+  expect(await registry.fileOfContent(files[0]?.sha256 ?? '')).toEqual(files[0]);
+  expect(await registry.verifyAudit()).toMatchObject({ kind: 'intact' });
+  expect(await contentsOf(dataFolder)).toEqual((await registry.files(other.id)).map(({ sha256 }) => sha256));
+  expect(await registry.payload(other.id)).not.toBeNull();
+});
+
+test('what was purged is in no file of the data folder any more', async () => {
+  const { registry, dataFolder } = await newRegistry();
+  const secret = 'номер паспорта N01234567';
+  const record = await issued(registry, {
+    completion: {
+      payload: { data: { passport: secret.repeat(500) }, derived: {} },
+      trees: { ru: [tree(secret)] },
+      files: [{ name: 'ru.pdf', bytes: Buffer.from(secret) }],
+    },
+  });
+  const holding = async () => {
+    const names = await readdir(dataFolder, { recursive: true, withFileTypes: true });
+    const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const held = await Promise.all(files.map(async (file) => (await readFile(file)).includes(secret)));
+    return files.filter((_, at) => held[at]);
+  };
+  expect(await holding()).toHaveLength(2);
+  await registry.purge(record.id, record.issuer, 'term', actor);
+  expect(await holding()).toEqual([]);
+});
+
+test('a content that another document has too stays for that one', async () => {
+  const { registry } = await newRegistry();
+  const { files } = completion();
+  const [one, other] = [
+    await issued(registry, { completion: { files } }),
+    await issued(registry, { completion: { files } }),
+  ];
+  await registry.purge(one.id, one.issuer, 'term', actor);
+  expect(await registry.file(one.id, 'ru.pdf')).toBeNull();
+  expect((await registry.file(other.id, 'ru.pdf'))?.bytes).toEqual(files[0]?.bytes);
+});
+
+test('a purged document takes no files, and a second purge changes nothing', async () => {
+  const { registry } = await newRegistry();
+  const record = await issued(registry);
+  const purged = await registry.purge(record.id, record.issuer, 'term', actor);
+  const file = { name: 'kk.pdf', bytes: Buffer.from('x') };
+  await expect(registry.addFile(record.id, file, 1, actor)).rejects.toThrow(DocumentPurgedError);
+  const trail = await registry.audit(0, 100);
+  expect(await registry.purge(record.id, record.issuer, 'again', actor)).toEqual(purged);
+  expect(await registry.audit(0, 100)).toEqual(trail);
+});
+
+test('an issuer purges nothing of another', async () => {
+  const { registry } = await newRegistry();
+  const record = await issued(registry);
+  await expect(registry.purge(record.id, 'almaty', 'term', actor)).rejects.toThrow(DocumentNotFoundError);
+  expect(await registry.payload(record.id)).not.toBeNull();
+});
