@@ -1,6 +1,8 @@
 import { readConfiguration } from '../config.ts';
 import { keysFolder, operator } from '../issuing/office.ts';
 import { scopes, type Scope } from '../registry/issuer.ts';
+import type { SigningKeyChange } from '../registry/registry.ts';
+import type { KeyRecord } from '../trust/keys/key-list.ts';
 import { KeyStore } from '../trust/keys/key-store.ts';
 import { readPrivateKeyFile } from '../trust/keys/private-key.ts';
 import { readInstant } from '../trust/instant.ts';
@@ -8,40 +10,60 @@ import { withRegistry } from './records.ts';
 import { readWords, UsageError } from './usage.ts';
 
 /** Signing keys: `list`, `new`, `rotate`, `import FILE`, `retire KID`, `compromised KID --from INSTANT`. */
-export function keys(words: readonly string[]): Promise<number> {
+export async function keys(words: readonly string[]): Promise<number> {
   const { values, positionals } = readWords(words, { issuer: { type: 'string' }, from: { type: 'string' } });
-  const [action, argument] = positionals;
+  const [action = '', argument] = positionals;
   const configuration = readConfiguration(process.env);
-  const issuer = values.issuer ?? configuration.issuer.id;
   const store = KeyStore.open(keysFolder(configuration));
-  const show = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  if (action === 'list') {
+    show(store.publicKeys());
+    return 0;
+  }
+  const done = changeKey(store, action, {
+    argument,
+    from: values.from,
+    issuer: values.issuer ?? configuration.issuer.id,
+  });
+  await withRegistry((registry) =>
+    registry.noteSigningKey({ issuer: done.record.issuer, kid: done.record.kid, change: done.change }, operator),
+  );
+  show(done.record);
+  return 0;
+}
+
+interface KeyChange {
+  readonly record: KeyRecord;
+  readonly change: SigningKeyChange['change'];
+}
+
+function changeKey(
+  store: KeyStore,
+  action: string,
+  given: { readonly argument: string | undefined; readonly from: string | undefined; readonly issuer: string },
+): KeyChange {
   switch (action) {
-    case 'list':
-      show(store.publicKeys());
-      break;
     case 'new':
     case 'rotate':
-      show(store.rotate(issuer));
-      break;
+      return { record: store.rotate(given.issuer), change: 'added' };
     case 'import':
-      if (argument === undefined) throw new UsageError('nysan keys import FILE');
-      show(store.importKey(issuer, readPrivateKeyFile(argument)));
-      break;
+      if (given.argument === undefined) throw new UsageError('nysan keys import FILE');
+      return { record: store.importKey(given.issuer, readPrivateKeyFile(given.argument)), change: 'added' };
     case 'retire':
-      show(store.retire(kidOf(argument)));
-      break;
+      return { record: store.retire(kidOf(given.argument)), change: 'retired' };
     case 'compromised': {
-      const from = readInstant(values.from ?? '');
+      const from = readInstant(given.from ?? '');
       if (from === null) throw new UsageError('--from takes an instant: 2026-11-20T08:30:00Z');
-      show(store.markCompromised(kidOf(argument), from));
-      break;
+      return { record: store.markCompromised(kidOf(given.argument), from), change: 'compromised' };
     }
     default:
       throw new UsageError(
         'nysan keys list | new | rotate | import FILE | retire KID | compromised KID --from INSTANT',
       );
   }
-  return Promise.resolve(0);
+}
+
+function show(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** API keys: `new --scope render,issue --name NAME`, `list`, `revoke ID`. */

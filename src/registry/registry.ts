@@ -96,6 +96,8 @@ export interface Registry {
   /** Events after a position, in order. */
   audit(after: number, limit: number): Promise<readonly AuditEntry[]>;
   verifyAudit(): Promise<AuditVerdict>;
+  /** Puts a change of a signing key, which is kept elsewhere, into the trail. */
+  noteSigningKey(change: SigningKeyChange, actor: Actor): Promise<void>;
 
   /**
    * Removes payload, trees and files of a document. Record, hashes and audit trail stay. A second purge does nothing.
@@ -111,6 +113,12 @@ export interface Registry {
   backup(folder: string, keysFolder: string | null): Promise<BackupReport>;
   /** Gives back what is held; the registry is not to be used afterwards. Closing again does nothing. */
   close(): Promise<void>;
+}
+
+export interface SigningKeyChange {
+  readonly issuer: string;
+  readonly kid: number;
+  readonly change: 'added' | 'retired' | 'compromised';
 }
 
 export interface StatusChangeRequest {

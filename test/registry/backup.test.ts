@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { BackupDamagedError, ContentDamagedError, FolderTakenError } from '../../src/registry/errors.ts';
@@ -48,7 +49,9 @@ async function backedUp(): Promise<{ readonly registry: Registry; readonly folde
 test('a backup brings everything back', async () => {
   const { registry, folder } = await backedUp();
   const into = join(await temporaryFolder(), 'restored');
-  expect(await restore(folder, into)).toEqual({ documents: 3, files: 2 });
+  const audit = await registry.verifyAudit();
+  expect(audit.kind).toBe('intact');
+  expect(await restore(folder, into)).toEqual({ documents: 3, files: 2, audit });
   expect((await readdir(into)).sort()).toEqual(['files', 'keys', 'registry.sqlite']);
   expect(await readFile(join(into, 'keys', '1.key'), 'utf8')).toBe('private');
   expect((await stat(join(into, 'keys', '1.key'))).mode & 0o777).toBe(0o600);
@@ -121,6 +124,18 @@ test('what was being made when the backup was taken is given back by the restore
   const restored = await opened(into);
   expect((await begun(restored, { idempotency: claim })).number).toBe(series.format(2));
   expect(await registry.begin(request({ idempotency: claim }))).toEqual({ kind: 'inFlight' });
+});
+
+test('a trail that was broken before is restored as it is, and said to be', async () => {
+  const { registry, dataFolder } = await newRegistry();
+  await issued(registry);
+  const database = new DatabaseSync(join(dataFolder, 'registry.sqlite'), { timeout: 5000 });
+  database.exec('DROP TRIGGER audit_kept; DELETE FROM audit WHERE position = 2');
+  database.close();
+  const folder = join(await temporaryFolder(), 'backup');
+  await registry.backup(folder, null);
+  const report = await restore(folder, await temporaryFolder());
+  expect(report).toEqual({ documents: 1, files: 1, audit: { kind: 'broken', position: 2 } });
 });
 
 test('a backup is written to a new folder only', async () => {

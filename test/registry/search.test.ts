@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CursorError } from '../../src/registry/errors.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 import type { SearchQuery } from '../../src/registry/search.ts';
@@ -37,17 +37,13 @@ async function filledRegistry(): Promise<Registry> {
   return registry;
 }
 
-let registry: Registry;
-beforeEach(async () => {
-  registry = await filledRegistry();
-});
-
 test('the newest come first, those of other issuers never', async () => {
+  const registry = await filledRegistry();
   expect(await found(registry, {})).toEqual(['letter', 'replaced', 'revoked', 'expired', 'good']);
   expect(await found(registry, { issuer: 'almaty' })).toEqual(['elsewhere']);
 });
 
-test.each<[Partial<SearchQuery>, string[]]>([
+const queries: readonly (readonly [Partial<SearchQuery>, readonly string[]])[] = [
   [{ number: 'good' }, ['good']],
   [{ number: 'elsewhere' }, []],
   [{ form: 'end-user-refusal' }, ['letter']],
@@ -59,22 +55,31 @@ test.each<[Partial<SearchQuery>, string[]]>([
   [{ holder: 'құбыров' }, ['letter']],
   [{ holder: 'ТОО', form: 'end-user-refusal' }, []],
   [{ holder: '%' }, []],
-])('%j finds %j', async (query, numbers) => {
-  expect(await found(registry, query)).toEqual(numbers);
+];
+
+test('a query finds the documents that meet all its conditions', async () => {
+  const registry = await filledRegistry();
+  for (const [query, numbers] of queries) expect(await found(registry, query), JSON.stringify(query)).toEqual(numbers);
 });
 
-test.each<[DocumentState, string, string[]]>([
+const states: readonly (readonly [DocumentState, string, readonly string[]])[] = [
   ['valid', '2026-11-20T18:59:59Z', ['letter', 'expired', 'good']],
   ['valid', '2026-11-20T19:00:00Z', ['letter', 'good']],
   ['expired', '2026-11-20T18:59:59Z', []],
   ['expired', '2026-11-20T19:00:00Z', ['expired']],
   ['revoked', '2026-11-21T00:00:00Z', ['revoked']],
   ['replaced', '2026-11-21T00:00:00Z', ['replaced']],
-])('%s at %s: the last day counts to 24:00 of Almaty', async (is, at, numbers) => {
-  expect(await found(registry, { state: { is, at: new Date(at) } })).toEqual(numbers);
+];
+
+test('a state is that of an instant: the last day of a term counts to 24:00 of Almaty', async () => {
+  const registry = await filledRegistry();
+  for (const [is, at, numbers] of states) {
+    expect(await found(registry, { state: { is, at: new Date(at) } }), `${is} at ${at}`).toEqual(numbers);
+  }
 });
 
 test('pages follow each other without a document twice or left out, though of the same second', async () => {
+  const registry = await filledRegistry();
   for (let at = 0; at < 6; at += 1) await issued(registry);
   const all = await found(registry, {});
   const pages: string[][] = [];
@@ -93,6 +98,7 @@ test('pages follow each other without a document twice or left out, though of th
 });
 
 test('a cursor that no search gave out is refused', async () => {
+  const { registry } = await newRegistry();
   await expect(found(registry, { after: 'x' })).rejects.toThrow(CursorError);
   await expect(found(registry, { after: '' })).rejects.toThrow(CursorError);
 });

@@ -27,7 +27,8 @@ describe('the embedded record', () => {
   });
 
   it('has one spelling, whatever the order of its members', () => {
-    const reordered: EmbeddedRecord = { shortCode: record.shortCode, data: record.data, ...record };
+    const { shortCode, ...others } = record;
+    const reordered = { shortCode, ...others };
     expect(Object.keys(reordered)[0]).toBe('shortCode');
     expect(Buffer.compare(recordBytes(reordered), recordBytes(record))).toBe(0);
   });

@@ -63,6 +63,11 @@ describe('reading a PDF', () => {
     ['an associated file that is not there', 'damaged', pdfOf(['<</AF[2 0 R]>>', fileSpecification('3 0 R')])],
     ['encryption', 'no-record', pdfOf(['<</AF[2 0 R]>>'], '/Encrypt 2 0 R')],
     ['no catalog', 'damaged', pdfOf(['[]'])],
+    [
+      'a table that says nothing of the catalog',
+      'damaged',
+      Buffer.from('%PDF-1.7\nxref\ntrailer<</Root 1 0 R>>\nstartxref\n9\n'),
+    ],
     ['nothing but its beginning', 'damaged', Buffer.from('%PDF-1.7\n')],
     ['a payload that is no record', 'damaged', wrong('{}')],
     ['a payload packed in another way', 'damaged', pdfWithPayload({ entries: '/Filter/LZWDecode', content: payload })],
@@ -113,7 +118,11 @@ describe('reading a PDF', () => {
       'too-large',
       Buffer.concat([Buffer.from('%PDF-1.7\n'), tableStream(zeros), Buffer.from('\nstartxref\n9\n%%EOF\n')]),
     ],
-    ['a stream of objects in itself', 'damaged', pdfWithObjectStream(['<</AF 4 0 R>>', '<<>>', '<<>>', '<<>>'], [], 3)],
+    [
+      'a stream of objects that holds its own length',
+      'damaged',
+      pdfWithObjectStream(['<</AF[2 0 R]>>', '<<>>'], [], '/Length 2 0 R'),
+    ],
   ])('refuses one with %s', async (_, reason, file) => {
     expect(await readEmbedded(file)).toEqual({ reason });
   });

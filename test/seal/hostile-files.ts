@@ -4,6 +4,8 @@ import JSZip from 'jszip';
 /** An object of a PDF: its text, or a stream. */
 export type PdfPart = string | { readonly entries: string; readonly content: Uint8Array };
 
+const header = '%PDF-1.7\n';
+
 /** Catalog, file specification, and its content as third object: the smallest PDF that carries a record. */
 export function pdfWithPayload(payload: PdfPart): Buffer {
   return pdfOf(['<</AF[2 0 R]>>', fileSpecification('3 0 R'), payload]);
@@ -23,7 +25,7 @@ export function packedStream(content: Uint8Array, entries = ''): PdfPart {
  * @param trailer entries of the trailer beside the catalog, which is the first object
  */
 export function pdfOf(objects: readonly PdfPart[], trailer = ''): Buffer {
-  const { body, offsets } = bodyOf(objects);
+  const { body, offsets } = bodyOf(header, objects);
   const lines = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
   const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines.join('')}`;
   const end = `trailer\n<</Root 1 0 R/Size ${objects.length + 1}${trailer}>>\nstartxref\n${body.length}\n%%EOF\n`;
@@ -34,8 +36,9 @@ export function pdfOf(objects: readonly PdfPart[], trailer = ''): Buffer {
  * The same with a stream for a table, some objects packed together, as newer programs write it.
  * @param packed objects 1 to n, in a stream of objects
  * @param plain objects n + 1 and on
+ * @param holderEntries of the stream of objects, beside the necessary ones
  */
-export function pdfWithObjectStream(packed: readonly string[], plain: readonly PdfPart[], columns = 7): Buffer {
+export function pdfWithObjectStream(packed: readonly string[], plain: readonly PdfPart[], holderEntries = ''): Buffer {
   const pairs: string[] = [];
   let values = '';
   for (const [index, value] of packed.entries()) {
@@ -43,9 +46,10 @@ export function pdfWithObjectStream(packed: readonly string[], plain: readonly P
     values += `${value} `;
   }
   const index = `${pairs.join(' ')} `;
-  const holder = packedStream(Buffer.from(index + values), `/Type/ObjStm/N ${packed.length}/First ${index.length}`);
+  const entries = `/Type/ObjStm/N ${packed.length}/First ${index.length}${holderEntries}`;
+  const holder = packedStream(Buffer.from(index + values), entries);
   const holderNumber = packed.length + plain.length + 1;
-  const { body, offsets } = bodyOf([...plain, holder], packed.length + 1);
+  const { body, offsets } = bodyOf(header, [...plain, holder], packed.length + 1);
   const rows = [
     [0, 0, 0],
     ...packed.map((_, position) => [2, holderNumber, position]),
@@ -60,9 +64,9 @@ export function pdfWithObjectStream(packed: readonly string[], plain: readonly P
   });
   const table = packedStream(
     Buffer.concat(predicted(rows)),
-    `/Type/XRef/W[1 4 2]/Root 1 0 R/Size ${rows.length}/DecodeParms<</Predictor 15/Columns ${columns}>>`,
+    `/Type/XRef/W[1 4 2]/Root 1 0 R/Size ${rows.length}/DecodeParms<</Predictor 15/Columns 7>>`,
   );
-  const { body: end } = bodyOf([table], holderNumber + 1);
+  const { body: end } = bodyOf('', [table], holderNumber + 1);
   return Buffer.concat([body, end, Buffer.from(`startxref\n${body.length}\n%%EOF\n`)]);
 }
 
@@ -87,10 +91,10 @@ function nearest(a: number, b: number, c: number): number {
   return best ?? 0;
 }
 
-function bodyOf(objects: readonly PdfPart[], first = 1): { body: Buffer; offsets: number[] } {
-  const pieces = [Buffer.from(first === 1 ? '%PDF-1.7\n' : '')];
+function bodyOf(start: string, objects: readonly PdfPart[], first = 1): { body: Buffer; offsets: number[] } {
+  const pieces = [Buffer.from(start)];
   const offsets: number[] = [];
-  let length = pieces[0]?.length ?? 0;
+  let length = start.length;
   for (const [index, object] of objects.entries()) {
     offsets.push(length);
     const piece = Buffer.concat([

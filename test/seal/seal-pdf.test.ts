@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PDF, PdfArray, PdfDict, PdfRef, PdfStream, PdfString } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString } from '@libpdf/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AlreadySealedError } from '../../src/seal/already-sealed.ts';
 import { recordBytes } from '../../src/seal/embedded-record.ts';
@@ -50,11 +50,8 @@ function at(path: readonly (string | number)[]): unknown {
 /** Names, texts and numbers as they read; undefined for what is not there. */
 function textAt(...path: readonly (string | number)[]): string | number | undefined {
   const value = at(path);
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('asString' in value && typeof value.asString === 'function') return String(value.asString());
-  return 'value' in value && (typeof value.value === 'string' || typeof value.value === 'number')
-    ? value.value
-    : undefined;
+  if (value instanceof PdfString) return value.asString();
+  return value instanceof PdfName || value instanceof PdfNumber ? value.value : undefined;
 }
 
 function contentAt(...path: readonly (string | number)[]): Buffer {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BackupDamagedError } from '../errors.ts';
+import type { AuditVerdict } from '../audit.ts';
 import { contentPath, readContent, shelfPath } from '../files/content-folder.ts';
 import { syncFolder, writeSynced } from '../files/durable.ts';
 import { AuditTrail } from './audit-trail.ts';
@@ -29,12 +29,13 @@ export class RegistryCopy {
       .map((row) => row.text('sha256'));
   }
 
-  /** @throws BackupDamagedError when the database or its audit trail is not whole */
-  async check(): Promise<void> {
-    const verdict = this.#database.one('PRAGMA integrity_check')?.text('integrity_check');
-    if (verdict !== 'ok') throw new BackupDamagedError('the copied database is damaged');
-    const audit = await new AuditTrail(this.#database, () => '').verify();
-    if (audit.kind === 'broken') throw new BackupDamagedError(`the audit trail is broken at ${audit.position}`);
+  /** Whether the database itself is whole. */
+  isWhole(): boolean {
+    return this.#database.one('PRAGMA integrity_check')?.text('integrity_check') === 'ok';
+  }
+
+  verifyAudit(): Promise<AuditVerdict> {
+    return new AuditTrail(this.#database, () => '').verify();
   }
 
   /** Closes the copy and leaves it in one file, without the log beside it. */

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuditVerdict } from '../audit.ts';
 import { BackupDamagedError, ContentDamagedError } from '../errors.ts';
 import { contentHash } from '../files/content-folder.ts';
 import { fillFolder, syncFolder, writeSynced } from '../files/durable.ts';
@@ -8,13 +9,18 @@ import { fileHash, readManifest, type Manifest } from './manifest.ts';
 import { databaseName, keysName } from './places.ts';
 import { copyContents, RegistryCopy } from './registry-copy.ts';
 
+export interface RestoreReport extends BackupReport {
+  /** A trail that was broken when the backup was taken is restored as it is: it is evidence. */
+  readonly audit: AuditVerdict;
+}
+
 /**
- * Brings a backup back as the data folder `into`, which must be new or empty. Everything is held against its hash, the
- * audit trail against its chain; of a damaged backup nothing is restored.
+ * Brings a backup back as the data folder `into`, which must be new or empty. Everything is held against its hash; of a
+ * damaged backup nothing is restored.
  *
  * @throws BackupDamagedError, FolderTakenError
  */
-export async function restore(backupFolder: string, into: string): Promise<BackupReport> {
+export async function restore(backupFolder: string, into: string): Promise<RestoreReport> {
   const manifest = await readManifest(backupFolder);
   return fillFolder(into, databaseName, async (unfinished) => {
     await restoreDatabase(backupFolder, unfinished, manifest);
@@ -35,13 +41,13 @@ async function restoreDatabase(from: string, to: string, manifest: Manifest): Pr
   if ((await fileHash(restored)) !== manifest.database) throw new BackupDamagedError('the database is another');
 }
 
-async function restoreContents(from: string, to: string): Promise<BackupReport> {
+async function restoreContents(from: string, to: string): Promise<RestoreReport> {
   const copy = new RegistryCopy(to);
   try {
-    await copy.check();
+    if (!copy.isWhole()) throw new BackupDamagedError('the database of the backup is damaged');
     const contents = copy.contents();
     await copyContents(from, to, contents);
-    return { documents: copy.documents(), files: contents.length };
+    return { documents: copy.documents(), files: contents.length, audit: await copy.verifyAudit() };
   } catch (cause) {
     if (cause instanceof ContentDamagedError) throw new BackupDamagedError(cause.message, { cause });
     throw cause;

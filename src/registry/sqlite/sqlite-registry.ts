@@ -2,7 +2,13 @@ import type { AuditEntry, AuditVerdict } from '../audit.ts';
 import type { ContentStore } from '../files/content-store.ts';
 import type { Actor, ApiKey, Issuer, NewApiKey } from '../issuer.ts';
 import type { DocumentRecord, FileEntry } from '../record.ts';
-import type { BackupReport, Registry, StatusChangeOutcome, StatusChangeRequest } from '../registry.ts';
+import type {
+  BackupReport,
+  Registry,
+  SigningKeyChange,
+  StatusChangeOutcome,
+  StatusChangeRequest,
+} from '../registry.ts';
 import type { BeginOutcome, Completion, IssueRequest, NamedBytes, Payload, Reservation } from '../reservation.ts';
 import type { SearchPage, SearchQuery } from '../search.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -142,6 +148,15 @@ export class SqliteRegistry implements Registry {
 
   verifyAudit(): Promise<AuditVerdict> {
     return this.#parts.audit.verify();
+  }
+
+  noteSigningKey({ issuer, kid, change }: SigningKeyChange, actor: Actor) {
+    const { database, audit } = this.#parts;
+    return settled(() => {
+      database.transaction(() => {
+        audit.append({ actor, action: `signing-key-${change}`, issuer, subject: String(kid), details: {} });
+      });
+    });
   }
 
   purge(id: string, issuer: string, reason: string, actor: Actor): Promise<DocumentRecord> {

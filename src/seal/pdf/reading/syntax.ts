@@ -4,7 +4,12 @@ import type { ReadingBudget } from './reading-budget.ts';
 import { hexadecimalText, literalText } from './text-syntax.ts';
 
 const depthLimit = 24;
-const whitespace = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+/** Longer than any word, any space between words. */
+const pieceLimit = 1024 * 1024;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const percent = 0x25;
+const whitespace = new Set(Buffer.from('\0\t\n\f\r '));
 const delimiters = new Set(Buffer.from('()<>[]{}/%'));
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const words: ReadonlyMap<string, PdfValue> = new Map<string, PdfValue>([
@@ -61,8 +66,8 @@ export class SyntaxReader {
     const value = this.value();
     if (this.word() !== 'stream') return { value, streamAt: null };
     // The word ends with CR LF or LF (7.3.8.1).
-    if (this.#bytes[this.#at] === 0x0d) this.#at += 1;
-    if (this.#bytes[this.#at] === 0x0a) this.#at += 1;
+    if (this.#bytes[this.#at] === carriageReturn) this.#at += 1;
+    if (this.#bytes[this.#at] === lineFeed) this.#at += 1;
     return { value, streamAt: this.#at };
   }
 
@@ -131,25 +136,28 @@ export class SyntaxReader {
   /** Characters up to white space, a delimiter or the end. */
   #rest(): string {
     const start = this.#at;
-    while (this.#at < this.#bytes.length && !isBoundary(this.#bytes[this.#at])) this.#at += 1;
-    this.#budget.spend(this.#at - start);
+    this.#passWhile((byte) => !isBoundary(byte));
     return this.#bytes.toString('latin1', start, this.#at);
   }
 
   #skipSpace(): void {
-    const start = this.#at;
     let comment = false;
-    for (; this.#at < this.#bytes.length; this.#at += 1) {
-      const byte = this.#bytes[this.#at] ?? 0;
-      if (comment) comment = byte !== 0x0a && byte !== 0x0d;
-      else if (byte === 0x25) comment = true;
-      else if (!whitespace.has(byte)) break;
-    }
+    this.#passWhile((byte) => {
+      comment = comment ? byte !== lineFeed && byte !== carriageReturn : byte === percent;
+      return comment || whitespace.has(byte);
+    });
+  }
+
+  #passWhile(belongs: (byte: number) => boolean): void {
+    const start = this.#at;
+    const end = Math.min(this.#bytes.length, start + pieceLimit);
+    while (this.#at < end && belongs(this.#bytes[this.#at] ?? 0)) this.#at += 1;
+    if (this.#at - start === pieceLimit) throw new UnreadableFileError('too-large', 'a piece of the file is too long');
     this.#budget.spend(this.#at - start);
   }
 }
 
-function isBoundary(byte = 0): boolean {
+function isBoundary(byte: number): boolean {
   return whitespace.has(byte) || delimiters.has(byte);
 }
 
