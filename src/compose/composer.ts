@@ -120,6 +120,7 @@ export class Composer {
     const locale = form.locales[language];
     return {
       language,
+      orientation: form.about.orientation,
       title: locale.title,
       subject: locale.legalBasis,
       author: this.locales.say(language, 'acts', `${form.about.act}.issuer`),
@@ -134,7 +135,6 @@ export class Composer {
     return {
       form: form.id,
       edition: form.about.edition,
-      orientation: form.about.orientation,
       mode: blank ? 'blank' : 'print',
       watermark: draft ? words.join(' / ') : null,
       versions,

@@ -15,7 +15,6 @@ export type Orientation = 'portrait' | 'landscape';
 export interface OfficialDocument {
   readonly form: string;
   readonly edition: string;
-  readonly orientation: Orientation;
   /** `blank` is the empty statutory form: its fields are lines with captions. */
   readonly mode: 'print' | 'blank';
   /** Word of the watermark, or null when the document prints clean. */
@@ -26,6 +25,8 @@ export interface OfficialDocument {
 /** The document in one language. */
 export interface LanguageVersion {
   readonly language: Language;
+  /** How the paper lies; the parts of a bundle may differ. */
+  readonly orientation: Orientation;
   /** Metadata of the file: title of the form, name of the act, who issues. */
   readonly title: string;
   readonly subject: string;

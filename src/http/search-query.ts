@@ -4,7 +4,6 @@ import { instantText } from '../trust/instant.ts';
 import type { RequestBodies } from './request-bodies.ts';
 
 const pageLength = 25;
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** The conditions of a search; days are days of Asia/Almaty, the last one counts whole. */
 export function searchQuery(conditions: RequestBodies['search'], issuer: string, now: Date): SearchQuery {
@@ -13,8 +12,15 @@ export function searchQuery(conditions: RequestBodies['search'], issuer: string,
     ...others,
     issuer,
     limit: limit ?? pageLength,
-    ...(from === undefined ? {} : { from: instantText(new Date(endOfAlmatyDay(from).getTime() - dayMilliseconds)) }),
+    ...(from === undefined ? {} : { from: instantText(startOfAlmatyDay(from)) }),
     ...(to === undefined ? {} : { to: instantText(endOfAlmatyDay(to)) }),
     ...(state === undefined ? {} : { state: { is: state, at: now } }),
   };
+}
+
+/** A day begins when the one before it ends; not every day has 24 hours. */
+function startOfAlmatyDay(day: string): Date {
+  const before = new Date(`${day}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return endOfAlmatyDay(before.toISOString().slice(0, 10));
 }

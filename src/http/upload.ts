@@ -3,36 +3,54 @@ import type { Request } from 'express';
 import { Problem } from '../problem.ts';
 
 /** Issued files are some hundred kilobytes, registers some megabytes. */
-const uploadBytes = 32 * 1024 * 1024;
+export const uploadBytes = 32 * 1024 * 1024;
+/** What a multipart body has around its file. */
+const envelopeBytes = 64 * 1024;
 
 /**
  * The one file of a multipart body, field `file`.
- * @throws Problem `upload-invalid`, `body-too-large`
+ * @throws Problem `upload-invalid`, `body-too-large`, `request-aborted`
  */
 export function readUpload(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers['content-length'] ?? 0) > uploadBytes) throw tooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > uploadBytes + envelopeBytes) throw tooLarge();
   const parser = openParser(request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let files = 0;
+    let received = 0;
+    const refuse = (problem: Problem) => {
+      request.unpipe(parser);
+      chunks.length = 0;
+      reject(problem);
+    };
+    const invalid = (cause?: unknown) => {
+      refuse(new Problem('upload-invalid', { cause }));
+    };
+    // Counted as it comes: a body without an announced length, or with nothing but a preamble, ends here too.
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.byteLength;
+      if (received > uploadBytes + envelopeBytes) refuse(tooLarge());
+    });
     parser.on('file', (name, stream) => {
-      if (name === 'file') files += 1;
-      stream.on('data', (chunk: Buffer) => {
-        if (name === 'file') chunks.push(chunk);
-      });
+      if (name !== 'file') {
+        stream.resume();
+        invalid();
+        return;
+      }
+      files += 1;
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('limit', () => {
-        reject(tooLarge());
+        refuse(tooLarge());
       });
     });
-    parser.on('error', (cause) => {
-      reject(new Problem('upload-invalid', { cause }));
-    });
+    for (const excess of ['filesLimit', 'fieldsLimit'] as const) parser.on(excess, invalid);
+    parser.on('error', invalid);
     parser.on('close', () => {
       if (files === 1) resolve(Buffer.concat(chunks));
-      else reject(new Problem('upload-invalid'));
+      else invalid();
     });
     request.on('aborted', () => {
-      reject(new Problem('request-aborted'));
+      refuse(new Problem('request-aborted'));
     });
     request.pipe(parser);
   });
@@ -40,7 +58,7 @@ export function readUpload(request: Request): Promise<Uint8Array> {
 
 function openParser(request: Request): busboy.Busboy {
   try {
-    return busboy({ headers: request.headers, limits: { files: 1, fields: 0, fileSize: uploadBytes, parts: 2 } });
+    return busboy({ headers: request.headers, limits: { files: 1, fields: 0, fileSize: uploadBytes } });
   } catch (cause) {
     throw new Problem('upload-invalid', { cause });
   }

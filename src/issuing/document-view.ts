@@ -4,8 +4,16 @@ import type { DocumentRecord, FileEntry } from '../registry/record.ts';
 import { stateOf } from '../registry/status.ts';
 import { formats } from '../render/formats.ts';
 
-/** A record as its issuer sees it over HTTP and on the command line. */
-export function documentView(record: DocumentRecord, url: string, files: readonly FileEntry[], now: Date): Json {
+/**
+ * A record as its issuer sees it over HTTP and on the command line.
+ * @param files revisions kept so far, of each file the last one last
+ */
+export function documentView(
+  record: DocumentRecord,
+  url: string,
+  files: readonly Pick<FileEntry, 'name' | 'sha256'>[],
+  now: Date,
+): Json {
   const all = record.purgedAt === null ? editionsOf(record.languages).flatMap(fileNames) : [];
   return {
     id: record.id,
@@ -24,7 +32,7 @@ export function documentView(record: DocumentRecord, url: string, files: readonl
     files: all.map((name) => ({
       name,
       href: `/v1/documents/${record.id}/files/${name}`,
-      sha256: files.find((file) => file.name === name)?.sha256 ?? null,
+      sha256: files.findLast((file) => file.name === name)?.sha256 ?? null,
     })),
     replacedBy: record.replacedBy,
     purgedAt: record.purgedAt,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Composer } from '../compose/composer.ts';
 import type { Language, OfficialDocument } from '../compose/document.ts';
-import { refuseErrors } from '../drafts/drafts.ts';
+import { refuseErrors, refuseTooManyRows } from '../drafts/drafts.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { pointerOf, valueAt, withValueAt, isJsonObject, type Json, type JsonObject } from '../forms/json.ts';
@@ -19,6 +19,7 @@ import { fingerprint, fingerprintHead } from '../trust/fingerprint.ts';
 import { instantText } from '../trust/instant.ts';
 import type { KeyStore } from '../trust/keys/key-store.ts';
 import { documentView } from './document-view.ts';
+import { numberErrors } from './document-number.ts';
 import type { IssuedFiles } from './issued-files.ts';
 import { IssuerCodeMissingError, numberSeries } from './number-series.ts';
 import { printedData } from './printed-data.ts';
@@ -59,16 +60,18 @@ export class Issuing {
   async issue(order: IssueOrder, context: IssueContext): Promise<StoredResponse> {
     const { registry, catalogue, now } = this.#parts;
     const form = catalogue.get(order.form);
+    // One instant for all of it: the year of the number is the year of issue.
+    const instant = now();
     const given = this.#givenNumber(form, order);
     // What is wrong is told before a number is held.
     this.#check(form, given === null ? order.data : withNumber(form, order.data, given), given === null);
-    const outcome = await registry.begin(this.#request(form, given, context));
+    const outcome = await registry.begin(this.#request(form, given, context, instant));
     if (outcome.kind === 'replay') return outcome.response;
     if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
     if (outcome.kind === 'inFlight') throw new Problem('idempotency-in-flight');
     const { reservation } = outcome;
     try {
-      return await this.#make(form, order, context, reservation, now());
+      return await this.#make(form, order, context, reservation, instant);
     } catch (error) {
       await registry.release(reservation);
       throw error;
@@ -78,12 +81,14 @@ export class Issuing {
   /** The number in the request and the one in the data are one value. */
   #givenNumber(form: FormDefinition, { number, data }: IssueOrder): string | null {
     const field = form.about.numberField;
+    const pointer = field === undefined ? '' : pointerOf(field);
     const typed = field === undefined ? undefined : valueAt(data, field);
-    if (typeof typed !== 'string') return number;
-    if (number !== null && number !== typed) {
-      refuseErrors([{ pointer: pointerOf(field ?? ''), code: 'contradicts-number', params: { expected: number } }]);
+    if (typed !== undefined && number !== null && number !== typed) {
+      refuseErrors([{ pointer, code: 'contradicts-number', params: { expected: number } }]);
     }
-    return typed;
+    const given = typeof typed === 'string' ? typed : number;
+    if (given !== null) refuseErrors(numberErrors(given, pointer));
+    return given;
   }
 
   #check(form: FormDefinition, data: JsonObject, numberPending: boolean) {
@@ -92,13 +97,20 @@ export class Issuing {
     const isPending = (error: PayloadError) => error.code === 'required' && error.pointer === pending;
     const missing = validation.warnings.filter((warning) => warning.code === 'language-missing');
     refuseErrors([...validation.errors.filter((error) => !isPending(error)), ...missing]);
+    // The master is a file of pages.
+    refuseTooManyRows(form, validation.payload, 'pdf');
     return validation;
   }
 
-  #request(form: FormDefinition, given: string | null, { issuer, idempotency }: IssueContext): IssueRequest {
+  #request(
+    form: FormDefinition,
+    given: string | null,
+    { issuer, idempotency }: IssueContext,
+    instant: Date,
+  ): IssueRequest {
     const base = { issuer: issuer.id, form: form.id, idempotency };
     if (given !== null) return { ...base, number: { given } };
-    const year = almatyDay(this.#parts.now()).slice(0, 4);
+    const year = almatyDay(instant).slice(0, 4);
     try {
       return { ...base, number: { series: numberSeries(form.id, form.about.series, year, issuer.code ?? null) } };
     } catch (cause) {
@@ -187,7 +199,8 @@ export class Issuing {
     const payload = { data: content.data, derived: validation.derived };
     const master = `${order.languages.join('-')}.pdf`;
     const bytes = await files.make(master, { record, payload, trees, issuer });
-    const body = documentView(record, url, [], instant);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const body = documentView(record, url, [{ name: master, sha256 }], instant);
     const response = { status: created, body };
     await registry.complete(reservation, {
       document,

@@ -2,9 +2,9 @@ import type { FormWords } from '../compose/form-words.ts';
 import { writeValue } from '../compose/value-text.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { isJsonArray, valueAt, type Json, type JsonObject } from '../forms/json.ts';
-import type { PublicFact } from '../verification/answer.ts';
+import { factRowLimit, type PublicFact } from '../verification/answer.ts';
 
-/** The fields that anyone with the paper may see, as they are printed in both languages. */
+/** The fields that anyone with the paper may see, as they are printed in both languages; of long tables the first rows. */
 export function publicFacts(
   form: FormDefinition,
   payload: JsonObject,
@@ -13,7 +13,10 @@ export function publicFacts(
   return form.about.publicFacts.flatMap((path): PublicFact[] => {
     const values = { kk: written(words.kk, payload, path), ru: written(words.ru, payload, path) };
     if (values.kk.length === 0 && values.ru.length === 0) return [];
-    return [{ path, label: { kk: words.kk.label(path), ru: words.ru.label(path) }, values }];
+    const label = { kk: words.kk.label(path), ru: words.ru.label(path) };
+    const count = Math.max(values.kk.length, values.ru.length);
+    const first = { kk: values.kk.slice(0, factRowLimit), ru: values.ru.slice(0, factRowLimit) };
+    return [{ path, label, values: first, count }];
   });
 }
 
@@ -47,6 +50,6 @@ export function isIin(text: string): boolean {
 }
 
 /** An IIN is never shown whole: its last four digits are enough to compare with the paper. */
-function maskedIin(text: string): string {
+export function maskedIin(text: string): string {
   return isIin(text) ? `********${text.slice(-4)}` : text;
 }

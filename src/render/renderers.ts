@@ -102,7 +102,7 @@ export class Renderers {
       createdAt,
     });
     if (!fillable) return described;
-    const { margin } = papers[document.orientation];
+    const { margin } = papers[first?.orientation ?? 'portrait'];
     const points = (millimetres: number) => millimetres * pointsPerMillimetre;
     return makeFillable(described, blankFields(document), {
       font: this.#formFont,

@@ -36,9 +36,15 @@ export interface VerifiedDocument {
   readonly facts: readonly PublicFact[];
 }
 
+/** Rows of a table that a public fact keeps: a register may have 10 000, and nobody compares them by eye. */
+export const factRowLimit = 100;
+
 /** A field of the paper that anyone may see, as printed; several values are those of a table's rows. */
 export interface PublicFact {
   readonly path: string;
   readonly label: Bilingual;
+  /** The first `factRowLimit` values at most. */
   readonly values: Readonly<Record<Language, readonly string[]>>;
+  /** How many values the document has. */
+  readonly count: number;
 }

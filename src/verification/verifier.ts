@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../forms/catalogue.ts';
-import { isJsonArray, valueAt, type Json } from '../forms/json.ts';
+import { isJsonArray } from '../forms/json.ts';
 import { printedData } from '../issuing/printed-data.ts';
 import type { DocumentRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import { stateOf } from '../registry/status.ts';
-import { compareRecords } from '../seal/compare-records.ts';
 import type { EmbeddedRecord } from '../seal/embedded-record.ts';
 import { readEmbedded } from '../seal/read-embedded.ts';
 import type { RefusalReason } from '../seal/refusal.ts';
@@ -14,10 +13,12 @@ import { decodeBase32 } from '../trust/base32.ts';
 import { checkCode } from '../trust/code/check.ts';
 import { verificationUrl } from '../trust/code/verification-url.ts';
 import { readShortCode } from '../trust/crockford.ts';
+import { fingerprint } from '../trust/fingerprint.ts';
 import type { KeyStore } from '../trust/keys/key-store.ts';
 import type { Locales } from '../compose/locales.ts';
 import type { PublicFact, VerificationAnswer, VerificationState, VerifiedDocument } from './answer.ts';
-import type { Difference, FileCheck } from './file-check.ts';
+import { differencesOf } from './differences.ts';
+import type { FileCheck } from './file-check.ts';
 
 export interface VerifierParts {
   readonly registry: Registry;
@@ -47,48 +48,54 @@ export class Verifier {
     return this.#known(record);
   }
 
-  /** The worth of a paper by the number and short code at the foot of its pages. */
+  /** The worth of a paper by the number and short code at the foot of its pages, typed with or without «№». */
   async lookup(number: string, shortCode: string): Promise<VerificationAnswer> {
-    const read = readShortCode(shortCode);
-    const record = read === null ? null : await this.#parts.registry.byNumberAndShortCode(number.trim(), read);
-    return record === null ? this.#answer('unknown', null) : this.#known(record);
+    const code = readShortCode(shortCode);
+    const typed = number.normalize('NFC').replace(/^\s*№/u, '').trim();
+    for (const spelling of code === null ? [] : new Set([typed, typed.toUpperCase()])) {
+      const record = await this.#parts.registry.byNumberAndShortCode(spelling, code ?? '');
+      if (record !== null) return this.#known(record);
+    }
+    return this.#answer('unknown', null);
   }
 
   /** Whether a file is what was issued, and where it differs; a refusal where the file tells nothing. */
   async file(bytes: Uint8Array): Promise<FileCheck | { readonly refused: RefusalReason }> {
+    const { registry } = this.#parts;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const entry = await this.#parts.registry.fileOfContent(sha256);
-    if (entry !== null) {
-      const record = await this.#parts.registry.byCode(entry.document);
-      const state = record === null ? 'unknown' : stateOf(record, this.#parts.now());
-      return { identical: true, revision: entry.name, state, differences: [] };
+    const entry = await registry.fileOfContent(sha256);
+    const record = entry === null ? null : await registry.byCode(entry.document);
+    if (entry !== null && record !== null) {
+      const answer = await this.#known(record);
+      return { identical: true, revision: entry.name, ...answer, differences: [], differenceCount: 0 };
     }
     const read = await readEmbedded(bytes);
-    if ('reason' in read) return { refused: read.reason };
-    return this.#compare(read.record);
+    return 'reason' in read ? { refused: read.reason } : this.#compare(read.record);
   }
 
   async #compare(found: EmbeddedRecord): Promise<FileCheck> {
-    const changed = (state: VerificationState, differences: readonly Difference[]): FileCheck => ({
-      identical: false,
-      revision: null,
-      state,
-      differences,
-    });
-    const record = await this.#parts.registry.byCode(found.documentId);
-    if (record === null) {
-      const checked = checkCode(found.code, this.#parts.keys.verificationKeys());
-      return changed(checked.state === 'forged' ? 'forged' : 'unknown', []);
+    const other = { identical: false, revision: null } as const;
+    const answer = await this.code(found.code);
+    const record = answer.document === null ? null : await this.#parts.registry.byCode(found.documentId);
+    if (record?.codeText !== found.code) {
+      // The code is nobody's, or of another document than the file says: nothing of either is told.
+      if (answer.state === 'unknown') return { ...other, ...answer, differences: [], differenceCount: 0 };
+      const pointer = answer.document === null ? '/code' : '/documentId';
+      const differences = [{ pointer, label: null }];
+      return { ...other, ...this.#answer('forged', null), differences, differenceCount: 1 };
     }
+    return { ...other, ...answer, ...(await this.#differences(record, found)) };
+  }
+
+  async #differences(record: DocumentRecord, found: EmbeddedRecord) {
     const issued = await this.#issuedRecord(record);
-    const state = stateOf(record, this.#parts.now());
-    if (issued === null) return changed(state, []);
-    const { publicFacts } = this.#parts.catalogue.get(record.form).about;
-    const differences = compareRecords(issued, found).map((pointer): Difference => {
-      if (!isPublic(pointer, publicFacts)) return { pointer };
-      return { pointer, ...shown('issued', issued, pointer), ...shown('found', found, pointer) };
-    });
-    return changed(state, differences);
+    if (issued !== null) return differencesOf(issued, found, this.#parts.catalogue.get(record.form));
+    // After a purge the fingerprint alone remains: it tells whether anything differs, but not what.
+    const same =
+      Buffer.from(fingerprint(found)).toString('hex') === record.fingerprint && found.shortCode === record.shortCode;
+    return same
+      ? { differences: [], differenceCount: 0 }
+      : { differences: [{ pointer: '', label: null }], differenceCount: 1 };
   }
 
   /** The record that the issued files carry; null after a purge. */
@@ -164,19 +171,4 @@ function factsOf(record: DocumentRecord): readonly PublicFact[] {
   const facts = record.publicFacts['facts'];
   // Written by the service itself at issue (src/issuing/public-facts.ts).
   return isJsonArray(facts) ? (facts as unknown as readonly PublicFact[]) : [];
-}
-
-/** `/data/goods/0/tnved` is public when `goods.tnved` is, or when the whole of `goods` is. */
-function isPublic(pointer: string, publicFacts: readonly string[]): boolean {
-  const path = pointer
-    .split('/')
-    .slice(2)
-    .filter((key) => !/^\d+$/.test(key))
-    .join('.');
-  return pointer.startsWith('/data/') && publicFacts.some((fact) => path === fact || path.startsWith(`${fact}.`));
-}
-
-function shown(name: 'issued' | 'found', record: EmbeddedRecord, pointer: string): { [key: string]: string } {
-  const value = valueAt({ ...record } as unknown as Json, pointer.slice(1).replaceAll('/', '.'));
-  return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
 }

@@ -1,68 +1,97 @@
 import { type InterfaceLanguage, interfaceLanguages, type Locales } from '../compose/locales.ts';
 import { escapeHtml } from '../render/html/escape.ts';
-import type { FileCheck } from '../verification/file-check.ts';
 import type { VerificationAnswer } from '../verification/answer.ts';
-import { webPage } from './page.ts';
-import { answerBody } from './verification-page.ts';
+import { answerBody } from './answer-body.ts';
+import { type FileFindings, fileFindings } from './file-findings.ts';
+import { type ServedPage, webPage } from './page.ts';
+import { statePanel } from './state-panel.ts';
 import { verificationStyle } from './verification-style.ts';
+import { Voice } from './voice.ts';
 
 /** What was asked on the page, and found. */
-export interface CheckFindings {
-  readonly answer?: VerificationAnswer;
-  readonly file?: FileCheck;
-}
+export type CheckFindings =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'paper';
+      readonly answer: VerificationAnswer;
+      readonly asked: { readonly number: string; readonly shortCode: string };
+    }
+  | { readonly kind: 'file'; readonly file: FileFindings }
+  /** Key of the sentence that says why there is no answer. */
+  | { readonly kind: 'refused'; readonly key: string };
 
 /** A page to check a document without a phone camera: number and short code, a picture of the code, or the file. */
-export function checkPage(
-  findings: CheckFindings,
-  locales: Locales,
-  language: InterfaceLanguage,
-): ReturnType<typeof webPage> {
-  const order = [language, ...interfaceLanguages.filter((other) => other !== language)];
-  const label = (key: string) => order.map((one) => say(one, key)).join(' / ');
-  const say = (one: InterfaceLanguage, key: string) =>
-    `<span lang="${one}">${escapeHtml(locales.say(one, 'verification', key))}</span>`;
-  const body = [
-    `<main><h1>${label('title')}</h1>`,
-    findings.file === undefined ? '' : fileFindings(findings.file, label),
-    findings.answer === undefined ? '' : answerBody(findings.answer, locales, order),
-    `<form method="post" action="/verify"><h2>${label('lookup')}</h2>`,
-    `<label for="number">${label('lookup.number')}</label><input id="number" name="number" required maxlength="60">`,
-    `<label for="code">${label('lookup.code')}</label><input id="code" name="shortCode" required maxlength="20" autocomplete="off">`,
-    `<button>${label('lookup.submit')}</button></form>`,
-    `<form id="picture" hidden><h2>${label('picture')}</h2>`,
-    `<label for="snapshot">${label('picture.choose')}</label><input id="snapshot" type="file" accept="image/*">`,
-    `<button type="button">${label('picture.camera')}</button>`,
-    `<p class="none" role="status" hidden>${label('picture.none')}</p><video hidden muted playsinline></video></form>`,
-    `<form method="post" action="/verify/file" enctype="multipart/form-data"><h2>${label('file')}</h2>`,
-    `<label for="file">${label('file')}</label><input id="file" name="file" type="file" required accept=".pdf,.docx,.xlsx">`,
-    `<button>${label('lookup.submit')}</button></form></main>`,
-  ].join('');
+export function checkPage(findings: CheckFindings, locales: Locales, language: InterfaceLanguage): ServedPage {
+  const voice = new Voice(locales, language);
+  const asked = findings.kind === 'paper' ? findings.asked : { number: '', shortCode: '' };
   return webPage({
     language,
-    title: locales.say(language, 'verification', 'title'),
+    title: voice.text('title'),
     style: verificationStyle,
-    body,
-    scripts: ['/verify/jsqr.js', '/verify/read-code.js'],
+    body: [
+      languageLinks(language),
+      findings.kind === 'nothing'
+        ? `<h1>${voice.say('title')}</h1>`
+        : `<div class="findings">${found(findings, voice)}</div>`,
+      `<form method="post" action="/verify?language=${language}"><h2>${voice.say('lookup')}</h2>`,
+      `<p id="where">${voice.say('lookup.where')}</p>`,
+      field('number', 'lookup.number', asked.number, 'maxlength="200" autocomplete="off"'),
+      field(
+        'shortCode',
+        'lookup.code',
+        asked.shortCode,
+        'maxlength="40" autocomplete="off" autocapitalize="characters"',
+      ),
+      `<button>${voice.say('lookup.submit')}</button></form>`,
+      pictureSection(voice),
+      `<form method="post" action="/verify/file?language=${language}" enctype="multipart/form-data">`,
+      `<h2>${voice.say('file')}</h2><label for="file">${voice.say('file.choose')}</label>`,
+      '<input id="file" name="file" type="file" required accept=".pdf,.docx,.xlsx">',
+      `<button>${voice.say('lookup.submit')}</button></form>`,
+    ].join(''),
+    scripts: ['/verify/read-code.js'],
   });
+
+  function field(name: string, key: string, value: string, attributes: string): string {
+    return (
+      `<label for="${name}">${voice.say(key)}</label><input id="${name}" name="${name}" required ${attributes} ` +
+      `spellcheck="false" aria-describedby="where" value="${escapeHtml(value)}">`
+    );
+  }
 }
 
-function fileFindings(file: FileCheck, label: (key: string) => string): string {
-  const key = file.identical
-    ? 'identical'
-    : file.state === null
-      ? 'none'
-      : file.differences.length === 0
-        ? 'sameData'
-        : 'different';
-  const differences = file.differences.map(
-    ({ pointer, issued, found }) =>
-      `<div><dt>${escapeHtml(pointer)}</dt><dd>${
-        issued === undefined && found === undefined
-          ? label('differences.hidden')
-          : `${escapeHtml(issued ?? '–')} → ${escapeHtml(found ?? '–')}`
-      }</dd></div>`,
+function found(findings: Exclude<CheckFindings, { kind: 'nothing' }>, voice: Voice): string {
+  switch (findings.kind) {
+    case 'paper':
+      return answerBody(findings.answer, voice);
+    case 'file':
+      return fileFindings(findings.file, voice);
+    case 'refused':
+      return statePanel('refused', findings.key, voice);
+  }
+}
+
+/** Shown by the script alone: without it, pictures cannot be read in the browser. */
+function pictureSection(voice: Voice): string {
+  const words = ['none', 'foreign', 'refused', 'looking', 'stop'].map(
+    (name) => `data-${name}="${voice.say(`picture.${name}`)}"`,
   );
-  const list = differences.length === 0 ? '' : `<h2>${label('differences')}</h2><dl>${differences.join('')}</dl>`;
-  return `<section class="state ${file.identical ? 'valid' : 'unknown'}"><h1>${label(`file.${key}`)}</h1></section>${list}`;
+  return [
+    `<section id="picture" hidden ${words.join(' ')}><h2>${voice.say('picture')}</h2>`,
+    `<p>${voice.say('picture.private')}</p>`,
+    `<button type="button" hidden>${voice.say('picture.camera')}</button><video hidden muted playsinline></video>`,
+    `<label for="snapshot">${voice.say('picture.choose')}</label><input id="snapshot" type="file" accept="image/*">`,
+    '<p class="told" role="status"></p></section>',
+  ].join('');
+}
+
+const ownNames: Readonly<Record<InterfaceLanguage, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+
+function languageLinks(language: InterfaceLanguage): string {
+  const links = interfaceLanguages.map((one) =>
+    one === language
+      ? `<b>${ownNames[one]}</b>`
+      : `<a href="/verify?language=${one}" lang="${one}" hreflang="${one}">${ownNames[one]}</a>`,
+  );
+  return `<nav>${links.join(' ')}</nav>`;
 }

@@ -12,26 +12,35 @@ export interface WebPage {
   readonly scripts?: readonly string[];
 }
 
-/** A page with its policy: only its own style, only our own scripts, nothing from elsewhere. */
-export function webPage(page: WebPage): { readonly html: string; readonly policy: string } {
-  const hash = createHash('sha256').update(page.style).digest('base64');
-  const scripts = page.scripts ?? [];
+/** A page and what a browser must know before it reads it. */
+export interface ServedPage {
+  readonly html: string;
+  readonly language: InterfaceLanguage;
+  /** Content-Security-Policy: only its own style, only our own scripts, nothing from elsewhere. */
+  readonly policy: string;
+}
+
+/** A page with its policy. */
+export function webPage({ language, title, style, body, scripts = [] }: WebPage): ServedPage {
+  const hash = createHash('sha256').update(style).digest('base64');
   return {
+    language,
     policy: [
       "default-src 'none'",
       `style-src 'sha256-${hash}'`,
-      ...(scripts.length === 0 ? [] : ["script-src 'self'", "connect-src 'self'"]),
-      "img-src 'self' data: blob:",
+      ...(scripts.length === 0 ? [] : ["script-src 'self'"]),
+      // No picture belongs to any page; browsers ask for one in the tab all the same.
+      'img-src data:',
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),
     html: [
-      `<!doctype html><html lang="${page.language}"><head><meta charset="utf-8">`,
+      `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
-      `<title>${escapeHtml(page.title)}</title><style>${page.style}</style>`,
+      `<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${style}</style>`,
       ...scripts.map((address) => `<script src="${escapeHtml(address)}" defer></script>`),
-      `</head><body>${page.body}</body></html>`,
+      `</head><body><main>${body}</main></body></html>`,
     ].join(''),
   };
 }

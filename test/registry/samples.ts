@@ -69,10 +69,9 @@ export function tree(title: string): OfficialDocument {
   return {
     form: 'industrial-certificate',
     edition: '2023-06-02',
-    orientation: 'portrait',
     mode: 'print',
     watermark: null,
-    versions: [{ language: 'ru', title, subject: '', author: '', blocks: [] }],
+    versions: [{ language: 'ru', orientation: 'portrait', title, subject: '', author: '', blocks: [] }],
   };
 }
 

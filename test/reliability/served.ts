@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, symlinkSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { projectPath } from '../../src/project.ts';
+import { keptDataFolder } from '../support/data-folder.ts';
 import { testKey } from '../support/service.ts';
+
+export { newDataFolder } from '../support/data-folder.ts';
 
 /** A service started from the command line, as an operator does. */
 export interface Served {
@@ -21,16 +21,6 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
   readonly output: string;
   readonly errors: string;
-}
-
-const cache = projectPath('node_modules', '.cache', 'nysan-test');
-
-/** A new data folder whose browser is already unpacked. */
-export function newDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nysan-'));
-  mkdirSync(join(cache, 'browser'), { recursive: true });
-  symlinkSync(join(cache, 'browser'), join(folder, 'browser'));
-  return folder;
 }
 
 /** Runs `nysan serve` until it ends by itself: for starts that must fail. */
@@ -62,7 +52,12 @@ export async function serve(environment: NodeJS.ProcessEnv = {}): Promise<Served
 }
 
 function start(environment: NodeJS.ProcessEnv) {
-  const settings = { NYSAN_PORT: '0', NYSAN_DATA_DIR: cache, NYSAN_BOOTSTRAP_KEY: testKey, NYSAN_LOG_LEVEL: 'silent' };
+  const settings = {
+    NYSAN_PORT: '0',
+    NYSAN_DATA_DIR: keptDataFolder,
+    NYSAN_BOOTSTRAP_KEY: testKey,
+    NYSAN_LOG_LEVEL: 'silent',
+  };
   const child = spawn(process.execPath, [projectPath('src', 'main.ts'), 'serve'], {
     env: { ...process.env, ...settings, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,10 @@ import { projectPath } from '../../src/project.ts';
 export interface ChildService {
   readonly url: string;
   readonly process: ChildProcess;
+  /** The service lives at this instant from now on. */
+  setClock(instant: Date): Promise<void>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,11 +23,23 @@ export async function startChildService(environment: NodeJS.ProcessEnv = {}): Pr
       reject(new Error(`the service ended with ${code ?? 'a signal'} before it listened`));
     });
   });
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
   return {
     url,
     process: child,
+    async setClock(instant) {
+      const set = once(child, 'message');
+      child.send({ now: instant.toISOString() });
+      await set;
+    },
+    async kill() {
+      if (isOver()) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (isOver()) return;
       const ended = once(child, 'exit');
       child.send('stop');
       await ended;

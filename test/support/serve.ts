@@ -1,12 +1,17 @@
-import { startTestService } from './service.ts';
+import { startTestService, testNow } from './service.ts';
 
 // Run as a child process by the suites: tells its address, stops when asked or when the parent is gone.
-const server = await startTestService();
+let now = testNow;
+const server = await startTestService(process.env, () => now);
 process.send?.({ url: server.url });
-const stop = () => {
+process.on('message', (message: 'stop' | { readonly now: string }) => {
+  if (message !== 'stop') {
+    now = new Date(message.now);
+    process.send?.('set');
+    return;
+  }
   void server.stop().then(() => {
     process.disconnect();
   });
-};
-process.once('message', stop);
+});
 process.once('disconnect', () => process.exit(0));

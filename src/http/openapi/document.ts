@@ -1,7 +1,20 @@
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
-import { formats, mediaTypes } from '../../render/formats.ts';
+import { formats } from '../../render/formats.ts';
+import { issuedDocumentPaths } from './issued-documents.ts';
+import { issuedSchemas } from './issued-schemas.ts';
+import {
+  fileContent,
+  header,
+  jsonOperation,
+  operation,
+  pathParameter,
+  queryParameter,
+  withoutKey,
+} from './operations.ts';
 import { answerSchemas, componentReference, componentSchemas } from './schemas.ts';
+import { verificationPaths } from './verifications.ts';
+import { verificationSchemas } from './verification-schemas.ts';
 
 /** The description of the HTTP doors (OpenAPI 3.1), built from the same schemas that check payloads. */
 export function openApiDocument(forms: readonly FormDefinition[], publicUrl: string | null): JsonObject {
@@ -47,13 +60,10 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         get: operation('showBlank', 'The empty statutory form', fileAnswers),
       },
       ...Object.fromEntries(forms.flatMap(formPaths)),
-      '/health/live': { get: openOperation('live', 'The process answers') },
-      '/health/ready': {
-        get: {
-          ...openOperation('ready', 'The service can render'),
-          responses: { '200': statusAnswer, '503': statusAnswer },
-        },
-      },
+      ...issuedDocumentPaths(forms),
+      ...verificationPaths,
+      '/health/live': { get: healthOperation('live', 'The process answers', ['200']) },
+      '/health/ready': { get: healthOperation('ready', 'The service can render', ['200', '503']) },
       '/metrics': {
         get: operation('metrics', 'Metrics in the text format of Prometheus', {
           '200': { description: 'Metrics', content: { 'text/plain': { schema: { type: 'string' } } } },
@@ -62,7 +72,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
     },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...answerSchemas, ...componentSchemas(forms) },
+      schemas: { ...answerSchemas, ...issuedSchemas, ...verificationSchemas, ...componentSchemas(forms) },
     },
   };
 }
@@ -119,18 +129,10 @@ const fileAnswers: JsonObject = {
   '200': {
     description: 'The document',
     headers: {
-      'Nysan-Warnings': {
-        description: 'Percent-encoded JSON: what a draft may have and an issued document may not',
-        schema: { type: 'string' },
-      },
-      'Server-Timing': { description: 'Milliseconds of validate, compose, render', schema: { type: 'string' } },
+      'Nysan-Warnings': header('Percent-encoded JSON: what a draft may have and an issued document may not'),
+      'Server-Timing': header('Milliseconds of validate, compose, render'),
     },
-    content: Object.fromEntries(
-      formats.map((format) => [
-        mediaTypes[format],
-        { schema: format === 'html' ? { type: 'string' } : { type: 'string', contentEncoding: 'binary' } },
-      ]),
-    ),
+    content: fileContent(formats),
   },
 };
 
@@ -139,29 +141,11 @@ const statusAnswer: JsonObject = {
   content: { 'application/json': { schema: { type: 'object', properties: { status: { type: 'string' } } } } },
 };
 
-const problemAnswer: JsonObject = {
-  description: 'Refused: the code tells why, the detail tells it in kk, ru or en',
-  content: { 'application/problem+json': { schema: componentReference('Problem') } },
-};
-
-function operation(operationId: string, summary: string, answers: JsonObject): JsonObject {
-  return { operationId, summary, responses: { ...answers, '4XX': problemAnswer, '5XX': problemAnswer } };
-}
-
-function jsonOperation(operationId: string, summary: string, schema: string): JsonObject {
-  return operation(operationId, summary, {
-    '200': { description: 'OK', content: { 'application/json': { schema: componentReference(schema) } } },
-  });
-}
-
-function openOperation(operationId: string, summary: string): JsonObject {
-  return { operationId, summary, security: [], responses: { '200': statusAnswer } };
+function healthOperation(operationId: string, summary: string, statuses: readonly string[]): JsonObject {
+  const responses = Object.fromEntries(statuses.map((status) => [status, statusAnswer]));
+  return withoutKey({ operationId, summary, responses });
 }
 
 function formParameter(ids: readonly string[]): JsonObject {
-  return { name: 'form', in: 'path', required: true, schema: { enum: ids } };
-}
-
-function queryParameter(name: string, description: string, schema: JsonObject): JsonObject {
-  return { name, in: 'query', required: false, description, schema };
+  return pathParameter('form', 'Id of the form', { enum: ids });
 }

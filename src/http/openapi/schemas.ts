@@ -17,7 +17,7 @@ export function componentSchemas(forms: readonly FormDefinition[]): Record<strin
 }
 
 /** A component is known by its place in the description, not by an id of its own. */
-function withoutIdentity(schema: JsonObject): JsonObject {
+export function withoutIdentity(schema: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id' && key !== '$schema'));
 }
 
@@ -39,8 +39,8 @@ function withComponentReferences(schema: JsonObject): JsonObject {
   return rewrite(schema) as JsonObject;
 }
 
-const text: JsonObject = { type: 'string' };
-const bilingual: JsonObject = {
+export const text: JsonObject = { type: 'string' };
+export const bilingual: JsonObject = {
   type: 'object',
   required: ['kk', 'ru'],
   additionalProperties: false,

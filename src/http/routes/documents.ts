@@ -1,9 +1,12 @@
 import { Router, type Request, type Response } from 'express';
 import type { Core } from '../../core.ts';
+import { refuseErrors } from '../../drafts/drafts.ts';
 import { parseLanguages } from '../../drafts/languages.ts';
+import { numberErrors } from '../../issuing/document-number.ts';
 import { documentView } from '../../issuing/document-view.ts';
 import { Problem } from '../../problem.ts';
 import {
+  CursorError,
   DocumentNotFoundError,
   NumberTakenError,
   SeriesFullError,
@@ -29,6 +32,7 @@ export function documentRoutes(core: Core): Router {
     .route('/v1/documents')
     .post(requireScope('issue'), async (request, response) => {
       const { value, raw } = await readRequest(request, 'issue');
+      if (value.number !== undefined) refuseErrors(numberErrors(value.number, '/number'));
       const languages = parseLanguages(value.language);
       if (languages === null) throw new Error('the schema of orders lets an unknown language pass');
       const { issuer, actor } = callerIn(request);
@@ -54,7 +58,7 @@ export function documentRoutes(core: Core): Router {
     .post(async (request, response) => {
       const { value } = await readRequest(request, 'search');
       const { issuer } = callerIn(request);
-      const page = await registry.search(searchQuery(value, issuer.id, core.now()));
+      const page = await aboutTheBody(() => registry.search(searchQuery(value, issuer.id, core.now())));
       const documents = await Promise.all(page.records.map((record) => viewOf(record)));
       response.json({ documents, next: page.next });
     })
@@ -137,16 +141,12 @@ export function documentRoutes(core: Core): Router {
     const [edition = '', format = ''] = name.split('.');
     const form = core.catalogue.get(record.form);
     const title = `${form.locales[edition.startsWith('ru') ? 'ru' : 'kk'].title} ${record.number}`;
-    const etag = `"${file.entry.sha256}"`;
-    response.setHeader('ETag', etag);
+    response.setHeader('ETag', `"${file.entry.sha256}"`);
     response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
     response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/octet-stream');
     response.setHeader('Content-Language', edition.split('-').join(', '));
     response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));
-    if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
-      response.status(304).end();
-      return;
-    }
+    // Answers 304 to an If-None-Match that names these bytes.
     response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
   }
 }
@@ -163,6 +163,7 @@ async function aboutTheBody<Result>(work: () => Promise<Result>): Promise<Result
     if (error instanceof NumberTakenError) throw new Problem('number-taken', { cause: error });
     if (error instanceof SeriesFullError) throw new Problem('series-full', { cause: error });
     if (error instanceof DocumentNotFoundError) throw new Problem('document-unknown', { cause: error });
+    if (error instanceof CursorError) refuseErrors([{ pointer: '/after', code: 'invalid', params: {} }]);
     if (error instanceof StatusConflictError) {
       throw new Problem('status-conflict', { params: { conflict: error.conflict }, cause: error });
     }

@@ -1,17 +1,18 @@
-import express, { Router, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type InterfaceLanguage, interfaceLanguages } from '../../compose/locales.ts';
 import type { Core } from '../../core.ts';
+import { Problem, type ProblemCode } from '../../problem.ts';
 import { projectPath } from '../../project.ts';
-import { checkPage } from '../../web/check-page.ts';
-import type { webPage } from '../../web/page.ts';
+import { type CheckFindings, checkPage } from '../../web/check-page.ts';
+import type { ServedPage } from '../../web/page.ts';
 import { verificationPage } from '../../web/verification-page.ts';
+import { drain } from '../body.ts';
 import { interfaceLanguageOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
 import { limitPublicRequests } from '../public-limit.ts';
 import { readUpload } from '../upload.ts';
-
-const formLimit = '4kb';
 
 /** What anyone with a phone or a browser sees: the page behind the QR code, and the page to check without one. */
 export function verificationPages(core: Core, perMinute: number): Router {
@@ -27,45 +28,91 @@ export function verificationPages(core: Core, perMinute: number): Router {
   router
     .route('/V/:code')
     .get(limited, async (request, response) => {
-      const language = interfaceLanguageOf(request);
-      sendPage(response, verificationPage(await verifier.code(request.params.code), locales, language));
+      const answer = await verifier.code(request.params.code);
+      sendPage(response, verificationPage(answer, locales, languageOf(request)));
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
     .route('/verify')
     .get((request, response) => {
-      sendPage(response, checkPage({}, locales, interfaceLanguageOf(request)));
+      sendCheck(request, response, { kind: 'nothing' });
     })
-    .post(limited, express.urlencoded({ extended: false, limit: formLimit }), async (request, response) => {
+    .post(limited, readForm, refuseForm, async (request: Request, response: Response) => {
       const fields = request.body as Readonly<Record<string, unknown>> | undefined;
       const text = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : '');
-      const answer = await verifier.lookup(text('number'), text('shortCode'));
-      sendPage(response, checkPage({ answer }, locales, interfaceLanguageOf(request)));
+      const asked = { number: text('number'), shortCode: text('shortCode') };
+      const answer = await verifier.lookup(asked.number, asked.shortCode);
+      sendCheck(request, response, { kind: 'paper', answer, asked });
     })
     .all(refuseOtherMethods('GET, HEAD, POST'));
 
   router
     .route('/verify/file')
     .post(limited, async (request, response) => {
-      const check = await verifier.file(await readUpload(request));
-      const file = 'refused' in check ? { identical: false, revision: null, state: null, differences: [] } : check;
-      sendPage(response, checkPage({ file }, locales, interfaceLanguageOf(request)));
+      sendCheck(request, response, { kind: 'file', file: await verifier.file(await readUpload(request)) });
     })
     .all(refuseOtherMethods('POST'));
 
   for (const [name, script] of Object.entries(scripts)) {
-    router.get(`/verify/${name}`, (_request, response) => {
-      response.setHeader('Cache-Control', 'public, max-age=3600');
-      response.type('text/javascript').send(script);
-    });
+    router
+      .route(`/verify/${name}`)
+      .get((_request, response) => {
+        response.setHeader('Cache-Control', 'public, max-age=3600');
+        response.type('text/javascript').send(script);
+      })
+      .all(refuseOtherMethods('GET, HEAD'));
   }
+  router.use(refusedOnThePage);
   return router;
+
+  /** A person gets a sentence on the page, with the status that a program would get. */
+  function refusedOnThePage(...[error, request, response, next]: Parameters<ErrorRequestHandler>): void {
+    const key = error instanceof Problem ? refusalKeys[error.code] : undefined;
+    if (!(error instanceof Problem) || key === undefined || response.headersSent) {
+      next(error);
+      return;
+    }
+    response.status(error.status);
+    sendCheck(request, response, { kind: 'refused', key });
+    if (!request.complete) drain(request);
+  }
+
+  function sendCheck(request: Request, response: Response, findings: CheckFindings): void {
+    sendPage(response, checkPage(findings, locales, languageOf(request)));
+  }
 }
 
-function sendPage(response: Response, { html, policy }: ReturnType<typeof webPage>): void {
+/** Sentences for what may go wrong in a person's hands. */
+const refusalKeys: Partial<Record<ProblemCode, string>> = {
+  'body-too-large': 'refused.too-large',
+  'upload-invalid': 'refused.no-file',
+  'too-many-requests': 'refused.too-many',
+};
+
+/** A number and a code, percent-encoded. */
+const formBytes = 4096;
+const readForm = express.urlencoded({ extended: false, limit: formBytes, parameterLimit: 10 });
+
+/** What is wrong with the body of a typed form: its reader has errors of its own. */
+const refuseForm: ErrorRequestHandler = (error: unknown, _request, _response, next) => {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 413) next(new Problem('body-too-large', { params: { limit: formBytes }, cause: error }));
+  else if (status === 415) next(new Problem('body-encoding-unsupported', { cause: error }));
+  else next(status === 400 ? new Problem('request-aborted', { cause: error }) : error);
+};
+
+/** The language that the reader chose on the page, else the one that the browser asks for. */
+function languageOf(request: Request): InterfaceLanguage {
+  const chosen = interfaceLanguages.find((language) => language === request.query['language']);
+  return chosen ?? interfaceLanguageOf(request);
+}
+
+function sendPage(response: Response, { html, language, policy }: ServedPage): void {
   response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('Content-Language', language);
   response.setHeader('X-Robots-Tag', 'noindex, nofollow');
   response.setHeader('Cache-Control', 'no-store');
+  response.vary('Accept-Language');
   response.type('html').send(html);
 }

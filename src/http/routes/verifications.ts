@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 import type { Core } from '../../core.ts';
 import { Problem } from '../../problem.ts';
 import { readRequest } from '../request-bodies.ts';
@@ -12,6 +12,13 @@ export function verificationRoutes(core: Core, perMinute: number): Router {
   const router = Router();
   const { verifier, keys } = core.office;
   const limited = limitPublicRequests(perMinute);
+  // What a paper is worth may change at any moment, and is nobody's business who does not hold it.
+  const unkept: RequestHandler = (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Robots-Tag', 'noindex, nofollow');
+    next();
+  };
+  router.use('/v1/verifications', unkept);
 
   router
     .route('/v1/verifications')

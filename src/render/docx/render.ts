@@ -42,7 +42,7 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
   // The sections draw the text, which tells what lists there are.
   const sections = drawSections(document, options, numbering);
   const file = new Document({
-    styles: documentStyles[document.orientation][first.language],
+    styles: documentStyles[first.orientation][first.language],
     numbering: { config: numbering.used().map(listDefinition) },
     // Word stretches a justified line before a line break over the whole width otherwise.
     compatibility: { version: 15, doNotExpandShiftReturn: true },
@@ -55,27 +55,33 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
 
 /** A section of the file for every part that starts on a new page; later ones take over head and foot of the first. */
 function drawSections(document: OfficialDocument, options: DocxOptions, numbering: Numbering): ISectionOptions[] {
-  const page = pages[document.orientation];
   const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
   const footers = { default: pageFooter(options.footerText ?? options.mark?.foot, options.pageLabel) };
-  const place = bodyPlace(document, page, options, numbering);
+  let pictures = 0;
+  const nextPicture = () => (pictures += 1);
   const parts = document.versions.flatMap((version) =>
-    pagesOf(version).map((blocks, index) => ({ language: version.language, blocks, opens: index === 0 })),
+    pagesOf(version).map((blocks, index) => ({ version, blocks, opens: index === 0 })),
   );
-  return parts.map(({ language, blocks, opens }, index) => {
+  return parts.map(({ version: { language, orientation }, blocks, opens }, index) => {
     if (opens) numbering.close();
     const runLanguage = language === document.versions[0]?.language ? null : language;
+    const page = pages[orientation];
+    const place = bodyPlace(document, page, options, numbering);
     return {
       ...(index === 0 ? { ...headers, footers } : {}),
       properties: { type: SectionType.NEXT_PAGE, page: pageProperties(page) },
-      children: drawBlocks(blocks, { ...place, runLanguage }),
+      children: drawBlocks(blocks, { ...place, runLanguage, nextPicture }),
     };
   });
 }
 
 /** A line of body text across the page. */
-function bodyPlace(document: OfficialDocument, page: Page, options: DocxOptions, numbering: Numbering): Place {
-  let pictures = 0;
+function bodyPlace(
+  document: OfficialDocument,
+  page: Page,
+  options: DocxOptions,
+  numbering: Numbering,
+): Omit<Place, 'nextPicture'> {
   return {
     page,
     mode: document.mode,
@@ -88,7 +94,6 @@ function bodyPlace(document: OfficialDocument, page: Page, options: DocxOptions,
     cell: null,
     keepNext: false,
     numbering,
-    nextPicture: () => (pictures += 1),
   };
 }
 

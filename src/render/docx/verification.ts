@@ -10,9 +10,9 @@ import {
   WidthType,
 } from 'docx';
 import type { Stamp } from '../../compose/document.ts';
+import { textWidth } from '../fonts.ts';
 import { qrPng } from '../qr/png.ts';
 import { smoothedPixels } from '../qr/size.ts';
-import { textWidth } from '../fonts.ts';
 import type { VerificationMark } from '../verification/mark.ts';
 import { twips } from './page.ts';
 import { stampParagraphs } from './paragraphs.ts';
@@ -40,8 +40,8 @@ export function verificationParagraph({ matrix, side, lines, alternative }: Veri
 
 /** The code beside the stamp: a table of two halves without rules. */
 export function drawBesideStamp(stamp: Stamp, mark: VerificationMark, place: Place): Table {
-  const widths = [place.page.stampIndent, place.width - place.page.stampIndent];
-  const [left = 0, right = 0] = widths;
+  const left = place.page.stampIndent;
+  const right = place.width - left;
   const half = (width: number): Place => ({
     ...place,
     width,
@@ -50,7 +50,7 @@ export function drawBesideStamp(stamp: Stamp, mark: VerificationMark, place: Pla
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: place.width, type: WidthType.DXA },
-    columnWidths: widths,
+    columnWidths: [left, right],
     margins: { marginUnitType: WidthType.DXA, top: 0, bottom: 0, left: 0, right: 0 },
     borders: TableBorders.NONE,
     rows: [

@@ -36,7 +36,7 @@ export function documentBody(document: OfficialDocument, options: BodyOptions): 
 
 function versionHtml(document: OfficialDocument, version: LanguageVersion, options: BodyOptions): string {
   const blocks = blocksHtml(version.blocks, document, options);
-  return `<article class="version ${document.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
+  return `<article class="version ${version.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
 }
 
 function blocksHtml(blocks: readonly Block[], document: OfficialDocument, options: BodyOptions): string {

@@ -12,21 +12,25 @@ export interface PrintedPictures {
 }
 
 const pointsPerMillimetre = 72 / 25.4;
-/** The layout of a sheet knows the height of every block, but sets the text in 11 points where paper has 12. */
-const bodyText = 12 / 11;
+/**
+ * Millimetres by which a page may be higher than a sheet says: the layout of a sheet knows the height of every block, but
+ * sets narrower lines further apart. Over texts of all lengths they were never more than a line of 5 mm apart.
+ */
+const reserve = 10;
 
 /**
- * Whether blocks certainly fit on the first page. Generous, so that it holds in every medium: a long address must not
- * take the code to the second page.
+ * Whether blocks certainly fit on the first page in every medium: a long address must not take the code to the second
+ * page.
  */
 export function fitsFirstPage(
   blocks: readonly Block[],
   document: OfficialDocument,
   pictures: PrintedPictures,
 ): boolean {
-  const { before, register } = sheetPlan({ name: '', blocks }, document, documentPictures(pictures));
+  const orientation = document.versions[0]?.orientation ?? 'portrait';
+  const { before, register } = sheetPlan({ name: '', orientation, blocks }, document, documentPictures(pictures));
   if (register !== null) return false;
   const points = before.flatMap(({ heights }) => heights).reduce((sum, height) => sum + height, 0);
-  const { height, margin } = papers[document.orientation];
-  return (points * bodyText) / pointsPerMillimetre <= height - margin.top - margin.bottom;
+  const { height, margin } = papers[orientation];
+  return points / pointsPerMillimetre + reserve <= height - margin.top - margin.bottom;
 }

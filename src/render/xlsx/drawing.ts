@@ -42,7 +42,7 @@ export function drawingParts(sheet: number, places: readonly PicturePlace[], gri
 
 /** The pictures themselves, each once for the workbook. */
 export function mediaParts(pictures: Iterable<SheetPicture>): PackagePart[] {
-  return [...pictures].map(({ file, png }) => ({ name: `xl/media/${file}.png`, content: Buffer.from(png) }));
+  return [...pictures].map(({ file, png }) => ({ name: `xl/media/${file}.png`, content: Buffer.from(png()) }));
 }
 
 /** Entries of the content types for the drawings of the given sheets. */

@@ -19,12 +19,16 @@ export function printableWidth(orientation: Orientation): number {
 }
 
 /** How a sheet is printed. A sheet that is several pages wide keeps its scale and goes over, then down. */
-export function pageSetup(document: OfficialDocument, severalPagesWide: boolean): Partial<PageSetup> {
+export function pageSetup(
+  { watermark }: OfficialDocument,
+  orientation: Orientation,
+  severalPagesWide: boolean,
+): Partial<PageSetup> {
   return {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enumeration exists in the types only
     paperSize: a4,
-    orientation: document.orientation,
-    margins: { ...margins, top: document.watermark === null ? margins.top : watermarkMargin },
+    orientation,
+    margins: { ...margins, top: watermark === null ? margins.top : watermarkMargin },
     ...(severalPagesWide
       ? { pageOrder: 'overThenDown', scale: registerScale }
       : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),

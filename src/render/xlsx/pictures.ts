@@ -10,7 +10,7 @@ export interface SheetPicture {
   readonly title: string;
   /** What stands for it where it is not seen; empty for an ornament. */
   readonly description: string;
-  readonly png: Uint8Array;
+  readonly png: () => Uint8Array;
   /** Points. */
   readonly width: number;
   readonly height: number;
@@ -39,7 +39,7 @@ function logoPicture({ png, width, height }: Logo): SheetPicture {
     file: 'logo',
     title: 'Logo',
     description: '',
-    png,
+    png: () => png,
     width: width * pointsPerMillimetre,
     height: height * pointsPerMillimetre,
     align: 'center',
@@ -52,7 +52,7 @@ function codePicture({ matrix, side, alternative }: VerificationMark): SheetPict
     file: 'verification',
     title: 'Verification code',
     description: alternative,
-    png: qrPng(matrix, smoothedPixels),
+    png: () => qrPng(matrix, smoothedPixels),
     width: length,
     height: length,
     align: 'left',

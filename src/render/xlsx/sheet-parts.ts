@@ -1,9 +1,10 @@
-import type { Block, LanguageVersion, OfficialDocument } from '../../compose/document.ts';
+import type { Block, LanguageVersion, OfficialDocument, Orientation } from '../../compose/document.ts';
 
 /** What goes on one sheet. */
 export interface SheetPart {
   /** At most 31 characters, unique in the workbook without regard to case. */
   readonly name: string;
+  readonly orientation: Orientation;
   readonly blocks: readonly Block[];
 }
 
@@ -20,6 +21,7 @@ export function sheetParts(document: OfficialDocument): SheetPart[] {
   return document.versions.flatMap((version) =>
     partsOf(version).map(({ name, blocks }) => ({
       name: uniqueName(name, document.form, bilingual ? ` (${version.language})` : '', names),
+      orientation: version.orientation,
       blocks,
     })),
   );

@@ -1,4 +1,4 @@
-import type { OfficialDocument, Row, Table } from '../../compose/document.ts';
+import type { OfficialDocument, Orientation, Row, Table } from '../../compose/document.ts';
 import { arrangedBlocks } from '../verification/beside-stamp.ts';
 import { blockPiece } from './block-pieces.ts';
 import { ColumnGrid, flatten } from './column-grid.ts';
@@ -18,6 +18,7 @@ export interface RegisterPlan {
 /** What stands on a sheet, from top to bottom. */
 export interface SheetPlan {
   readonly name: string;
+  readonly orientation: Orientation;
   readonly layout: SheetLayout;
   readonly before: readonly SizedPiece[];
   readonly register: RegisterPlan | null;
@@ -26,7 +27,7 @@ export interface SheetPlan {
 
 /** Lays out all of a sheet but the records of its register. */
 export function sheetPlan(part: SheetPart, document: OfficialDocument, pictures: DocumentPictures): SheetPlan {
-  const grid = new ColumnGrid(part.blocks, printableWidth(document.orientation));
+  const grid = new ColumnGrid(part.blocks, printableWidth(part.orientation));
   const layout = { grid, blank: document.mode === 'blank', pictures };
   const before: SizedPiece[] = [];
   const after: SizedPiece[] = [];
@@ -39,7 +40,7 @@ export function sheetPlan(part: SheetPart, document: OfficialDocument, pictures:
     const piece = blockPiece(block, layout);
     if (piece !== null) (register === null ? before : after).push(sized(piece));
   }
-  return { name: part.name, layout, before, register, after };
+  return { name: part.name, orientation: part.orientation, layout, before, register, after };
 }
 
 /** Lays out the rows of one record. */

@@ -39,7 +39,7 @@ export class SheetWriter {
     this.#sheet = workbook.addSheet(
       plan.name,
       {
-        pageSetup: pageSetup(document, grid.pageStarts.length > 0),
+        pageSetup: pageSetup(document, plan.orientation, grid.pageStarts.length > 0),
         headerFooter: headerFooter(document.watermark, footerText),
         views: [frozen === null ? { state: 'normal', showGridLines: false } : { state: 'frozen', ySplit: frozen }],
       },

@@ -17,7 +17,12 @@ describe('the sheets of a document', () => {
   });
 
   it('are marked with their language in a bilingual document and never share a name', async () => {
-    const version = { title: "Очень длинное [название]: формы/бланка 'сертификата'", subject: '', author: '' };
+    const version = {
+      title: "Очень длинное [название]: формы/бланка 'сертификата'",
+      subject: '',
+      author: '',
+      orientation: 'portrait',
+    } as const;
     const section = { kind: 'section', page: 'new', sheet: version.title, blocks: [paragraph('б')] } as const;
     const blocks = [paragraph('а'), section];
     const bilingual = document([], {

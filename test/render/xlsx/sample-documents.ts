@@ -4,6 +4,7 @@ import type {
   Field,
   Inline,
   OfficialDocument,
+  Orientation,
   Paragraph,
   Row,
   Table,
@@ -77,14 +78,17 @@ export function table(widths: readonly number[], body: readonly Row[], more: Par
 }
 
 /** A document in Russian. */
-export function document(blocks: readonly Block[], more: Partial<OfficialDocument> = {}): OfficialDocument {
+export function document(
+  blocks: readonly Block[],
+  more: Partial<OfficialDocument> = {},
+  orientation: Orientation = 'portrait',
+): OfficialDocument {
   return {
     form: 'sample-form',
     edition: '2023-06-02',
-    orientation: 'portrait',
     mode: 'print',
     watermark: null,
-    versions: [{ language: 'ru', title: 'Образец', subject: 'Правила', author: 'Палата', blocks }],
+    versions: [{ language: 'ru', orientation, title: 'Образец', subject: 'Правила', author: 'Палата', blocks }],
     ...more,
   };
 }
@@ -295,7 +299,8 @@ export function register(body: readonly Row[] = []): OfficialDocument {
       }),
       paragraph('Реестр ведется в электронной форме.'),
     ],
-    { orientation: 'landscape' },
+    {},
+    'landscape',
   );
 }
 

@@ -1,0 +1,111 @@
+import type { FormDefinition } from '../../forms/definition.ts';
+import type { JsonObject } from '../../forms/json.ts';
+import { fileContent, header, jsonBody, jsonContent, jsonOperation, operation, pathParameter } from './operations.ts';
+import { componentReference } from './schemas.ts';
+
+/** An issued document is no HTML: it has a place on paper. */
+const issuedFormats = ['pdf', 'docx', 'xlsx'] as const;
+
+const fileHeaders: JsonObject = {
+  ETag: header('Strong: the SHA-256 of the bytes, which never change'),
+  'Content-Disposition': header('File name in Cyrillic (RFC 5987), with a fallback in ASCII'),
+};
+
+const idempotencyKey: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'The same key, route and body get the first answer again: retry without fear. Only successes are kept. ' +
+    'Another body with the same key is refused with 422, a request that is still being done with 409.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
+const documentParameter = pathParameter('id', 'Id of an issued document of your issuer', {
+  type: 'string',
+  pattern: '^[0-9a-hjkmnp-tv-z]{16}$',
+});
+
+const fileParameter = pathParameter('name', 'Language and format: kk.pdf, ru.docx, kk-ru.xlsx', {
+  type: 'string',
+  pattern: '^(kk|ru|kk-ru|ru-kk)\\.(pdf|docx|xlsx)$',
+});
+
+/** Doors to issued documents; a key opens those of its issuer only. */
+export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObject {
+  return {
+    '/v1/documents': {
+      post: {
+        ...operation('issueDocument', 'Issue a document; needs the scope issue', {
+          '201': {
+            description: 'Issued: record and master file are durable',
+            headers: { Location: header('Address of the record'), ...fileHeaders },
+            content: { ...jsonContent('Document'), ...fileContent(issuedFormats) },
+          },
+        }),
+        description:
+          'Checks the data in both languages, numbers it unless it brings a number, signs its code and keeps it. ' +
+          'With `format` the answer is the file of the languages of issue instead of the record.',
+        parameters: [idempotencyKey],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: componentReference('IssueOrder'),
+              examples: Object.fromEntries(forms.map(exampleOrder)),
+            },
+          },
+        },
+      },
+    },
+    '/v1/documents/search': {
+      post: {
+        ...jsonOperation('searchDocuments', 'Find documents of your issuer, the newest first', 'DocumentPage'),
+        requestBody: jsonBody('Search'),
+      },
+    },
+    '/v1/documents/{id}': {
+      parameters: [documentParameter],
+      get: jsonOperation('showDocument', 'The record of a document', 'Document'),
+    },
+    '/v1/documents/{id}/files/{name}': {
+      parameters: [documentParameter, fileParameter],
+      get: operation('showFile', 'A file of a document, in either language and any format', {
+        '200': { description: 'The same bytes every time', headers: fileHeaders, content: fileContent(issuedFormats) },
+        '304': { description: 'The bytes are those of If-None-Match', headers: fileHeaders },
+      }),
+    },
+    '/v1/documents/{id}/revocation': change('revokeDocument', 'Revoke a document', 'Reason'),
+    '/v1/documents/{id}/reinstatement': change(
+      'reinstateDocument',
+      'Put a revoked document back in force, as after an appeal',
+      'Reason',
+    ),
+    '/v1/documents/{id}/extension': change(
+      'extendDocument',
+      'Give a document with a term a later last day',
+      'Extension',
+    ),
+    '/v1/documents/{id}/replacement': change(
+      'replaceDocument',
+      'Say which document took the place of this one',
+      'Replacement',
+    ),
+  };
+}
+
+/** A change of status: the record stays, with reason, actor and time of the change. */
+function change(operationId: string, summary: string, body: string): JsonObject {
+  return {
+    parameters: [documentParameter],
+    post: {
+      ...jsonOperation(operationId, `${summary}; needs the scope revoke`, 'Document'),
+      parameters: [idempotencyKey],
+      requestBody: jsonBody(body),
+    },
+  };
+}
+
+function exampleOrder(form: FormDefinition): [string, JsonObject] {
+  return [form.id, { summary: form.locales.ru.title, value: { form: form.id, language: 'kk,ru', data: form.example } }];
+}
