@@ -73,10 +73,11 @@ export function writeValue(
         : nothing;
     case 'boolean':
       return plain(
-        choiceWords(form, language, path, variant, String(value)) ?? (value === true ? words.yes : words.no),
+        choiceWords(form, language, path, variant, value === true ? 'true' : 'false') ??
+          (value === true ? words.yes : words.no),
       );
     case 'choice':
-      return plain(choiceWords(form, language, path, variant, String(value)) ?? String(value));
+      return typeof value === 'string' ? plain(choiceWords(form, language, path, variant, value) ?? value) : nothing;
     case 'choices':
       return isJsonArray(value)
         ? plain(

@@ -25,7 +25,7 @@ export function derive(form: FormDefinition, payload: JsonObject): Derived {
     const value = deriveOne(derivation, derived);
     if (value === undefined) continue;
     const { field } = derivation;
-    if (derivation.kind === 'sum' && !isDecimalTenge(String(value))) {
+    if (derivation.kind === 'sum' && typeof value === 'string' && !isDecimalTenge(value)) {
       errors.push({ pointer: pointerOf(field), code: 'too-large', params: { limit: largestSum } });
       continue;
     }

@@ -166,7 +166,7 @@ export function payloadError(error: ErrorObject): PayloadError {
       return here('too-large', limit);
     case 'enum':
       return here('choice', {
-        choices: isJsonArray(params['allowedValues']) ? params['allowedValues'].join(', ') : '',
+        choices: isJsonArray(params['allowedValues']) ? params['allowedValues'].map(String).join(', ') : '',
       });
     case 'const':
       return here('choice', { choices: String(params['allowedValue']) });

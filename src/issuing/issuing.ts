@@ -252,7 +252,14 @@ function holderOf(form: FormDefinition, payload: JsonObject): { bin: string | nu
   const words = name === undefined ? undefined : valueAt(payload, name);
   return {
     bin: typeof number === 'string' && !isIin(number) ? number : null,
-    name: typeof words === 'string' ? words : isJsonObject(words) ? Object.values(words).join(' / ') : null,
+    name:
+      typeof words === 'string'
+        ? words
+        : isJsonObject(words)
+          ? Object.values(words)
+              .filter((word) => typeof word === 'string')
+              .join(' / ')
+          : null,
   };
 }
 

@@ -22,16 +22,17 @@ export function publicFacts(
 
 function written(words: FormWords, payload: JsonObject, path: string): string[] {
   const { node } = words.factsOf(path);
-  return valuesAt(payload, path.split('.')).flatMap((value) => {
+  const texts = valuesAt(payload, path.split('.')).map((value) => {
     const { text } = writeValue(words, node, path, value, {
       writing: undefined,
       inTable: true,
       separator: ', ',
       variant: '',
     });
-    if (text === '') return [];
-    return [masksIin(node.schema['format']) ? maskedIin(text) : text];
+    return masksIin(node.schema['format']) ? maskedIin(text) : text;
   });
+  // A row without the value keeps its place among the rows.
+  return texts.some((text) => text !== '') ? texts : [];
 }
 
 function valuesAt(value: Json | undefined, keys: readonly string[]): (Json | undefined)[] {

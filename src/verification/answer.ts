@@ -43,8 +43,8 @@ export const factRowLimit = 100;
 export interface PublicFact {
   readonly path: string;
   readonly label: Bilingual;
-  /** The first `factRowLimit` values at most. */
+  /** The first `factRowLimit` values at most; empty where a row has none. */
   readonly values: Readonly<Record<Language, readonly string[]>>;
-  /** How many values the document has. */
+  /** How many there are in the document. */
   readonly count: number;
 }

@@ -1,6 +1,6 @@
 import { dateShort } from '../forms/words/date.ts';
 import { escapeHtml } from '../render/html/escape.ts';
-import type { VerificationAnswer, VerifiedDocument } from '../verification/answer.ts';
+import type { PublicFact, VerificationAnswer, VerifiedDocument } from '../verification/answer.ts';
 import { factRows, row } from './fact-rows.ts';
 import { statePanel } from './state-panel.ts';
 import type { Voice } from './voice.ts';
@@ -18,7 +18,7 @@ export function answerBody(answer: VerificationAnswer, voice: Voice): string {
   const unsigned = `<p class="unsigned">${voice.all('unsigned')}</p>`;
   return [
     issuerLine(document, voice),
-    statePanel(state, stateKey(answer), voice, document.signed ? {} : { before: unsigned }),
+    statePanel(state, stateKey(answer), voice, state === 'valid' && !document.signed ? { before: unsigned } : {}),
     `<p class="advice">${voice.all(state === 'valid' ? 'advice.compare' : `advice.${state}`)}</p>`,
     documentFacts(document, answer, voice),
     checkedAt(answer, voice),
@@ -55,7 +55,10 @@ export function documentFacts(
     day('issuedOn', document.issuedOn),
     day('validUntil', document.validUntil),
     day('presentBy', document.presentBy),
-    ...factRows(document.facts, voice),
+    ...factRows(
+      document.facts.filter((fact) => !saysOnly(fact, document.number)),
+      voice,
+    ),
     row(voice.all('shortCode'), escapeHtml(document.shortCode)),
     row(voice.all('act'), voice.both(form.act)),
   ];
@@ -66,6 +69,11 @@ export function documentFacts(
 export function checkedAt({ checkedAt: instant }: Pick<VerificationAnswer, 'checkedAt'>, voice: Voice): string {
   const time = `<time datetime="${escapeHtml(instant)}">${escapeHtml(almatyClock.format(new Date(instant)))}</time>`;
   return `<p class="asked">${voice.all('checkedAt')} ${time}</p>`;
+}
+
+/** The number stands first already. */
+function saysOnly({ values }: PublicFact, text: string): boolean {
+  return [...values.kk, ...values.ru].every((value) => value === text);
 }
 
 /** The reader stays where the answer came from: this service knows its documents under every name it is reached by. */

@@ -20,7 +20,8 @@ export function row(term: string, value: string): string {
 
 function factMarkup({ values, count }: PublicFact, voice: Voice): string {
   const limit = count > 1 ? manyLimit : singleLimit;
-  const shown = (language: Language) => values[language].slice(0, rowLimit).map((value) => shortened(value, limit));
+  const shown = (language: Language) =>
+    values[language].slice(0, rowLimit).map((value) => shortened(value === '' ? '–' : value, limit));
   const [first, second] = voice.documentLanguages;
   const [own, others] = [shown(first), shown(second)];
   const items =

@@ -16,8 +16,9 @@ main > h2, .findings > h2 { margin: 22px 2px 8px; }
 small { font-size: .82em; font-weight: 400; color: #3f4650; }
 i { font-style: normal; }
 a { color: #063f7d; }
+dt small, .label small { font-size: .95em; }
 .label, dt { display: block; font-size: .85rem; color: #3f4650; font-weight: 400; }
-.issuer { margin: 2px 2px 12px; font-size: 1.1rem; line-height: 1.3; font-weight: 600; overflow-wrap: anywhere; }
+.issuer { margin: 2px 2px 12px; font-size: 1.1rem; line-height: 1.3; font-weight: 700; overflow-wrap: anywhere; }
 .issuer > small { display: block; }
 .state { padding: 16px; border-radius: 12px; color: #fff; background: #8a1111; }
 .state .said { display: flex; gap: 14px; align-items: center; }
@@ -33,8 +34,9 @@ a { color: #063f7d; }
 .state.forged, .state.revoked, .state.altered, .state.unknown { border: 8px solid #111; border-image:
   repeating-linear-gradient(45deg, #111 0 12px, #fff 12px 24px) 8; border-radius: 0; }
 .advice { margin: 12px 2px; }
+.advice small, dd > small, .asked small { display: block; }
 .found { margin: 0 0 12px; padding: 12px 14px; border-left: 6px solid #0a5527; background: #fff; }
-.stands { margin: 0 2px 8px; font-weight: 600; }
+.stands { margin: 0 2px 8px; font-weight: 700; }
 dl { background: #fff; border-radius: 12px; padding: 2px 14px; }
 dl > div { padding: 10px 0; border-bottom: 1px solid #d5d9df; }
 dl > div:last-child { border-bottom: 0; }
@@ -51,6 +53,7 @@ input { width: 100%; min-height: 46px; font: inherit; padding: 9px; border: 1px 
   background: #fff; color: inherit; }
 button { display: block; min-height: 46px; margin-top: 14px; padding: 10px 20px; font: inherit; font-weight: 600;
   border: 0; border-radius: 8px; background: #063f7d; color: #fff; }
+::file-selector-button { font: inherit; }
 :focus-visible { outline: 3px solid #063f7d; outline-offset: 2px; }
 video { width: 100%; border-radius: 8px; margin-top: 12px; background: #000; }
 #picture .told:not(:empty) { margin-top: 12px; padding: 10px 12px; border: 2px solid #111; border-radius: 8px; }

@@ -57,7 +57,8 @@ export class Voice {
   }
 }
 
-const separator = ' <i aria-hidden="true">·</i> ';
+/** Stays with the word before it. */
+const separator = '\u00a0<i aria-hidden="true">·</i> ';
 
 function spoken(language: InterfaceLanguage, markup: string): string {
   return `<span lang="${language}">${markup}</span>`;

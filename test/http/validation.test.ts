@@ -39,9 +39,7 @@ test('a total that nobody could write in words is refused', async () => {
     'costs.0.amountKzt': '999999999999999.99',
     'costs.1.amountKzt': '0.01',
   });
-  expect(await refusalOf('promotion-reimbursement-application', huge)).toContainEqual(
-    expect.objectContaining({ pointer: '/claimedAmount', code: 'too-large' }),
-  );
+  expect(await refusalOf('promotion-reimbursement-application', huge)).toEqual(['/claimedAmount too-large']);
 });
 
 test('an amount is given in words of both languages', async () => {
@@ -75,7 +73,7 @@ test('a typed value that contradicts the derived one is refused', async () => {
   expect(await refusalOf('promotion-reimbursement-application', off)).toEqual(['/claimedAmount contradicts-derived']);
 });
 
-test.each([0, 1, 9_007_199_254_740_991, '0', '0.5', '0.05', '999999999999999.99'])('money is %j', async (amountKzt) => {
+test.each([0, 1, 9_007_199_254_740_991, '0', '0.5', '0.05', '900000000000000.99'])('money is %j', async (amountKzt) => {
   const paid = changed(application, { 'costs.0.amountKzt': amountKzt });
   expect((await sendByContract('/v1/forms/promotion-reimbursement-application/validate', paid)).status).toBe(200);
 });

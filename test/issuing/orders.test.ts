@@ -12,7 +12,7 @@ test('everything that is wrong with the data is told, with a pointer into the bo
   const answer = await desk.send('/v1/documents', orderOf(form, { data }));
   expect(answer.status).toBe(422);
   expect((await errorsOf(answer)).sort()).toEqual([
-    '/data/applicant/bin format-bin',
+    '/data/applicant/bin format-bin-or-iin',
     '/data/goods required',
     '/data/hidden unknown-property',
   ]);

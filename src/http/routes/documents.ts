@@ -17,6 +17,7 @@ import { isFormat, mediaTypes } from '../../render/formats.ts';
 import { verificationUrl } from '../../trust/code/verification-url.ts';
 import { bytesOfCode } from '../../verification/verifier.ts';
 import { callerIn, requireScope } from '../callers.ts';
+import { isHeldByCaller } from '../entity-tag.ts';
 import { fileNameHeader } from '../file-name.ts';
 import { idempotencyOf } from '../idempotency.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
@@ -141,12 +142,16 @@ export function documentRoutes(core: Core): Router {
     const [edition = '', format = ''] = name.split('.');
     const form = core.catalogue.get(record.form);
     const title = `${form.locales[edition.startsWith('ru') ? 'ru' : 'kk'].title} ${record.number}`;
-    response.setHeader('ETag', `"${file.entry.sha256}"`);
+    const etag = `"${file.entry.sha256}"`;
+    response.setHeader('ETag', etag);
     response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
     response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/octet-stream');
     response.setHeader('Content-Language', edition.split('-').join(', '));
     response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));
-    // Answers 304 to an If-None-Match that names these bytes.
+    if (isHeldByCaller(request, etag)) {
+      response.status(304).end();
+      return;
+    }
     response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
   }
 }

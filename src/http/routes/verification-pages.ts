@@ -63,11 +63,8 @@ export function verificationPages(core: Core, perMinute: number): Router {
       })
       .all(refuseOtherMethods('GET, HEAD'));
   }
-  router.use(refusedOnThePage);
-  return router;
-
   /** A person gets a sentence on the page, with the status that a program would get. */
-  function refusedOnThePage(...[error, request, response, next]: Parameters<ErrorRequestHandler>): void {
+  const refusedOnThePage: ErrorRequestHandler = (error: unknown, request, response, next) => {
     const key = error instanceof Problem ? refusalKeys[error.code] : undefined;
     if (!(error instanceof Problem) || key === undefined || response.headersSent) {
       next(error);
@@ -76,7 +73,9 @@ export function verificationPages(core: Core, perMinute: number): Router {
     response.status(error.status);
     sendCheck(request, response, { kind: 'refused', key });
     if (!request.complete) drain(request);
-  }
+  };
+  router.use(refusedOnThePage);
+  return router;
 
   function sendCheck(request: Request, response: Response, findings: CheckFindings): void {
     sendPage(response, checkPage(findings, locales, languageOf(request)));

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unnumbered } from '../issuing/orders.ts';
+import { ask } from '../support/ask.ts';
+import { fitsWidth, Reader, sizes, textOf, violations } from './browser.ts';
+import { forgedCode, issuePapers, type Papers, pathOf, registerForm } from './papers.ts';
+
+/** A phone on a slow line: the whole answer, headers aside. */
+const byteLimit = 30 * 1024;
+
+const languages = ['kk', 'ru', 'en'] as const;
+
+const headlines = {
+  certificate: { kk: 'Құжат түпнұсқа, күшінде', ru: 'Документ подлинный, действует', en: 'Genuine and in force' },
+  application: { kk: 'Құжат түпнұсқа', ru: 'Документ подлинный', en: 'Genuine document' },
+  revoked: { kk: 'Құжаттың күші жойылған', ru: 'Документ аннулирован', en: 'Revoked' },
+  replaced: { kk: 'Құжат жаңасымен ауыстырылған', ru: 'Документ заменён новым', en: 'Replaced by a new document' },
+  forged: { kk: 'Код жалған', ru: 'Код поддельный', en: 'The code is forged' },
+} as const;
+const papersOnPage = ['certificate', 'application', 'revoked', 'replaced'] as const;
+
+let reader: Reader;
+let papers: Papers;
+beforeAll(async () => {
+  [reader, papers] = await Promise.all([Reader.open(), issuePapers()]);
+});
+afterAll(() => reader.close());
+
+describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('on a %s', (device) => {
+  test.each(languages)('a certificate in force is told first, in %s', async (language) => {
+    const visit = { language, size: sizes[device] };
+    await reader.visit(
+      pathOf(papers.certificate),
+      async ({ page, requests }) => {
+        expect(await textOf(page, 'h1')).toBe(headlines.certificate[language]);
+        expect(await page.$eval('html', ({ lang }) => lang)).toBe(language);
+        for (const other of languages) expect(await textOf(page, '.state')).toContain(headlines.certificate[other]);
+        const [issuer, state] = await page.$$eval('.issuer, .state', (elements) =>
+          elements.map((element) => element.getBoundingClientRect().bottom),
+        );
+        expect(issuer).toBeLessThan(state ?? 0);
+        expect(state).toBeLessThan(sizes.phone.height / 2);
+        expect(await fitsWidth(page)).toBe(true);
+        expect(await page.$$('script')).toEqual([]);
+        expect(requests.filter((address) => !address.startsWith('data:'))).toHaveLength(1);
+        expect(await violations(page)).toEqual([]);
+      },
+      visit,
+    );
+  });
+});
+
+test.each(papersOnPage)('%s: state, issuer and number, in the words of every language', async (name) => {
+  const { issuer } = papers.issuer;
+  for (const language of languages) {
+    await reader.visit(
+      pathOf(papers[name]),
+      async ({ page }) => {
+        expect(await textOf(page, 'h1')).toBe(headlines[name][language]);
+        const issuerText = await textOf(page, '.issuer');
+        expect(issuerText).toContain(issuer.name.kk);
+        expect(issuerText).toContain(issuer.name.ru);
+        expect(await textOf(page)).toContain(papers[name].number);
+        expect(await fitsWidth(page)).toBe(true);
+      },
+      { language },
+    );
+  }
+});
+
+test('each state has a sign of its own: it is understood without colour', async () => {
+  const paths = [...papersOnPage.map((name) => pathOf(papers[name])), `/V/${forgedCode(papers.certificate)}`];
+  const signs: string[] = [];
+  for (const path of paths) {
+    signs.push(
+      await reader.visit(path, async ({ page }) => {
+        expect(await violations(page)).toEqual([]);
+        return page.$eval('.state svg', ({ innerHTML }) => innerHTML);
+      }),
+    );
+  }
+  const [inForce, genuine, ...others] = signs;
+  expect(genuine).toBe(inForce);
+  expect(new Set([inForce, ...others]).size).toBe(signs.length - 1);
+});
+
+test('a paper that is not electronically signed says so before anything of its state', async () => {
+  await reader.visit(pathOf(papers.application), async ({ page }) => {
+    const said = await textOf(page, '.state');
+    const [unsigned, state] = ['Не удостоверен электронной', headlines.application.ru].map((words) =>
+      said.indexOf(words),
+    );
+    expect(unsigned).toBe(0);
+    expect(state).toBeGreaterThan(0);
+  });
+});
+
+test('a replaced document leads to the one in its place', async () => {
+  await reader.visit(pathOf(papers.replaced), async ({ page }) => {
+    await Promise.all([page.waitForNavigation(), page.click('.next')]);
+    expect(new URL(page.url()).pathname).toBe(pathOf(papers.certificate));
+    expect(await textOf(page, 'h1')).toBe(headlines.certificate.ru);
+  });
+});
+
+test('a forged code is unmistakable and shows nothing of a document', async () => {
+  const { number, verification } = papers.certificate;
+  for (const path of [
+    `/V/${forgedCode(papers.certificate)}`,
+    `/V/${verification.code.slice(0, -1)}`,
+    '/V/x',
+    '/V/%F0',
+  ]) {
+    const answer = await ask(path, { headers: { 'Accept-Language': 'ru' } });
+    if (path === '/V/%F0') {
+      expect(answer.status).toBe(400);
+      continue;
+    }
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain(`<h1>${headlines.forged.ru}</h1>`);
+    for (const fact of [number, verification.shortCode, papers.issuer.issuer.name.ru, '<dl>', 'class="issuer"']) {
+      expect(html).not.toContain(fact);
+    }
+  }
+});
+
+test('letters of any case name the same page', async () => {
+  const pathInCapitals = pathOf(papers.certificate);
+  const mixed = Array.from(papers.certificate.verification.code, (letter, at) =>
+    at % 3 === 0 ? letter.toLowerCase() : letter,
+  );
+  for (const path of [pathInCapitals, pathInCapitals.toLowerCase(), `/v/${mixed.join('')}`, `/V/${mixed.join('')}`]) {
+    expect(await (await ask(path, { headers: { 'Accept-Language': 'en' } })).text(), path).toContain(
+      `<h1>${headlines.certificate.en}</h1>`,
+    );
+  }
+});
+
+test('the page is small, found by no search engine, and kept by no cache', async () => {
+  const long = Array.from({ length: 60 }, () => unnumbered(registerForm)['producers']).flat();
+  const register = await papers.issuer.desk.issued({ form: registerForm, language: 'ru', data: { producers: long } });
+  for (const document of [papers.certificate, register]) {
+    const answer = await ask(pathOf(document), { headers: { Authorization: '' } });
+    const html = await answer.text();
+    expect(Buffer.byteLength(html)).toBeLessThan(byteLimit);
+    expect(answer.headers.get('X-Robots-Tag')).toBe('noindex, nofollow');
+    expect(html).toContain('<meta name="robots" content="noindex">');
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expect(answer.headers.get('Vary')).toContain('Accept-Language');
+    expect(answer.headers.get('Content-Security-Policy')).not.toContain('script-src');
+  }
+  const html = await (await ask(pathOf(register))).text();
+  expect(html.match(/… и ещё 230/g)).toHaveLength(3);
+});
+
+test('the JSON of a long register keeps the first hundred rows and tells how many there are', async () => {
+  const rows = Array.from({ length: 30 }, () => unnumbered(registerForm)['producers']).flat();
+  const { verification } = await papers.issuer.desk.issued({
+    form: registerForm,
+    language: 'ru',
+    data: { producers: rows },
+  });
+  const answer = await papers.issuer.desk.json<{
+    document: { facts: { count: number; values: { kk: string[]; ru: string[] } }[] };
+  }>(papers.issuer.desk.ask(`/v1/verifications/${verification.code}`));
+  expect(answer.document.facts).toHaveLength(3);
+  for (const { count, values } of answer.document.facts) {
+    expect([count, values.kk.length, values.ru.length]).toEqual([120, 100, 100]);
+  }
+});
+
+test('other methods are refused', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const answer = await ask(pathOf(papers.certificate), { method });
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+  }
+});
