@@ -41,6 +41,7 @@ export const problemStatus = {
   'file-unreadable': 422,
   'upload-invalid': 400,
   'too-many-requests': 429,
+  'record-too-large': 422,
   'queue-full': 503,
   'shutting-down': 503,
   'render-timeout': 504,

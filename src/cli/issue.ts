@@ -25,7 +25,7 @@ export async function issue(words: readonly string[]): Promise<number> {
     const data = parsePayload(await readData(values.data));
     const { issuing, firstIssuer } = core.office;
     const response = await issuing.issue(
-      { form, languages, data, number: values.number ?? null, replaces: null },
+      { parts: [{ form, data, pointer: '' }], languages, number: values.number ?? null, replaces: null },
       { issuer: firstIssuer, actor: operator, idempotency: null },
     );
     process.stdout.write(`${JSON.stringify(response.body, null, 2)}\n`);

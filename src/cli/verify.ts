@@ -86,7 +86,7 @@ async function readGiven(file: string): Promise<Uint8Array> {
 
 async function readJsonFile(file: string): Promise<unknown> {
   try {
-    return JSON.parse((await readFile(file, 'utf8')));
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
     throw new UsageError(`${file} cannot be read as JSON`, { cause });
   }

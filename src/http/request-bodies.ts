@@ -19,6 +19,12 @@ export interface RequestBodies {
     readonly number?: string;
     readonly format?: 'pdf' | 'docx' | 'xlsx';
   };
+  readonly bundle: {
+    readonly language: string;
+    readonly parts: readonly { readonly form: string; readonly data: JsonObject }[];
+    readonly number?: string;
+    readonly format?: 'pdf' | 'docx' | 'xlsx' | 'zip';
+  };
   readonly revocation: { readonly reason: string };
   readonly extension: { readonly reason: string; readonly validUntil: string };
   readonly replacement: { readonly reason: string; readonly by: string };
@@ -36,12 +42,13 @@ export interface RequestBodies {
 }
 
 export type RequestName = keyof RequestBodies;
-export const requestNames = ['issue', 'revocation', 'extension', 'replacement', 'search', 'lookup'] as const;
+export const requestNames = ['issue', 'bundle', 'revocation', 'extension', 'replacement', 'search', 'lookup'] as const;
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, formats: payloadFormats });
 
 export const requestSchemas: Readonly<Record<RequestName, JsonObject>> = {
   issue: schemaOf('issue'),
+  bundle: schemaOf('bundle'),
   revocation: schemaOf('revocation'),
   extension: schemaOf('extension'),
   replacement: schemaOf('replacement'),
@@ -50,6 +57,7 @@ export const requestSchemas: Readonly<Record<RequestName, JsonObject>> = {
 };
 
 const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[Name]> } = {
+  bundle: ajv.compile<RequestBodies['bundle']>(requestSchemas.bundle),
   issue: ajv.compile<RequestBodies['issue']>(requestSchemas.issue),
   revocation: ajv.compile<RequestBodies['revocation']>(requestSchemas.revocation),
   extension: ajv.compile<RequestBodies['extension']>(requestSchemas.extension),

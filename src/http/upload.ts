@@ -4,34 +4,57 @@ import { Problem } from '../problem.ts';
 
 /** Issued files are some hundred kilobytes, registers some megabytes. */
 export const uploadBytes = 32 * 1024 * 1024;
-/** What a multipart body has around its file. */
-const envelopeBytes = 64 * 1024;
+/** A multipart body has something around its file. */
+const bodyLimit = uploadBytes + 64 * 1024;
+
+/** Uploads that are read at the same time may fill this much memory; who comes then is told to come back. */
+const heldLimit = 4 * uploadBytes;
+let held = 0;
+const retrySeconds = 5;
 
 /**
  * The one file of a multipart body, field `file`.
- * @throws Problem `upload-invalid`, `body-too-large`, `request-aborted`
+ * @throws Problem `upload-invalid`, `body-too-large`, `request-aborted`, `queue-full`
  */
-export function readUpload(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers['content-length'] ?? 0) > uploadBytes + envelopeBytes) throw tooLarge();
+export async function readUpload(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge();
+  let received = 0;
+  // Counted as it comes: a body without an announced length, or with nothing but a preamble, ends here too.
+  const count = (bytes: number): Problem | null => {
+    received += bytes;
+    held += bytes;
+    if (received > bodyLimit) return tooLarge();
+    return held > heldLimit ? new Problem('queue-full', { params: { seconds: retrySeconds } }) : null;
+  };
+  try {
+    return await readFile(request, count);
+  } finally {
+    held -= received;
+  }
+}
+
+function readFile(request: Request, count: (bytes: number) => Problem | null): Promise<Uint8Array> {
   const parser = openParser(request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let files = 0;
-    let received = 0;
     const refuse = (problem: Problem) => {
+      request.off('data', countChunk);
       request.unpipe(parser);
       chunks.length = 0;
       reject(problem);
     };
+    const countChunk = (chunk: Buffer) => {
+      const problem = count(chunk.byteLength);
+      if (problem !== null) refuse(problem);
+    };
     const invalid = (cause?: unknown) => {
       refuse(new Problem('upload-invalid', { cause }));
     };
-    // Counted as it comes: a body without an announced length, or with nothing but a preamble, ends here too.
-    request.on('data', (chunk: Buffer) => {
-      received += chunk.byteLength;
-      if (received > uploadBytes + envelopeBytes) refuse(tooLarge());
-    });
+    request.on('data', countChunk);
     parser.on('file', (name, stream) => {
+      // A body that breaks off within the file tells it of the stream as well: unheard, it would end the service.
+      stream.on('error', invalid);
       if (name !== 'file') {
         stream.resume();
         invalid();

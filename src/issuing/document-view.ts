@@ -1,4 +1,4 @@
-import { type Language, languages } from '../compose/document.ts';
+import { languages } from '../compose/document.ts';
 import type { Json } from '../forms/json.ts';
 import type { DocumentRecord, FileEntry } from '../registry/record.ts';
 import { stateOf } from '../registry/status.ts';
@@ -14,7 +14,6 @@ export function documentView(
   files: readonly Pick<FileEntry, 'name' | 'sha256'>[],
   now: Date,
 ): Json {
-  const all = record.purgedAt === null ? editionsOf(record.languages).flatMap(fileNames) : [];
   return {
     id: record.id,
     form: record.form,
@@ -29,7 +28,7 @@ export function documentView(
     presentBy: record.presentBy,
     fingerprint: record.fingerprint,
     verification: { url, code: record.codeText, shortCode: record.shortCode },
-    files: all.map((name) => ({
+    files: filesOf(record).map((name) => ({
       name,
       href: `/v1/documents/${record.id}/files/${name}`,
       sha256: files.findLast((file) => file.name === name)?.sha256 ?? null,
@@ -41,12 +40,14 @@ export function documentView(
   };
 }
 
-/** Editions of an issued document: each language, and both in one file where it was issued so. */
-export function editionsOf(issued: readonly Language[]): string[] {
-  return [...languages, ...(issued.length > 1 ? [issued.join('-')] : [])];
-}
-
-/** Files of an issued document in one language edition: every format but HTML. */
-export function fileNames(edition: string): string[] {
-  return formats.filter((format) => format !== 'html').map((format) => `${edition}.${format}`);
+/**
+ * Files of an issued document, none after a purge: every format but HTML for each language, and for both in one file
+ * where it was issued so; of a bundle also an archive with a PDF for each part.
+ */
+export function filesOf(record: DocumentRecord): string[] {
+  if (record.purgedAt !== null) return [];
+  const issued = record.languages;
+  const editions = [...languages, ...(issued.length > 1 ? [issued.join('-')] : [])];
+  const endings = [...formats.filter((format) => format !== 'html'), ...(record.bundle === null ? [] : ['zip'])];
+  return editions.flatMap((edition) => endings.map((ending) => `${edition}.${ending}`));
 }

@@ -1,15 +1,21 @@
 import type { Language, OfficialDocument } from '../compose/document.ts';
+import { zipSync, type Zippable } from 'fflate';
+import { isLanguage } from '../forms/catalogue.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { DocumentRecord, FileEntry } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Payload, Trees } from '../registry/reservation.ts';
 import { type Format, isFormat } from '../render/formats.ts';
 import type { Renderers } from '../render/renderers.ts';
+import type { EmbeddedRecord } from '../seal/embedded-record.ts';
 import { sealFile } from '../seal/seal-file.ts';
 import { decodeBase32 } from '../trust/base32.ts';
 import { verificationUrl } from '../trust/code/verification-url.ts';
-import { editionsOf } from './document-view.ts';
-import { printedData } from './printed-data.ts';
+import { filesOf } from './document-view.ts';
+import { printedPayload } from './content.ts';
+
+/** Archives carry no time of their own: the first one that their format knows. */
+const zipTime = new Date(1980, 0, 1);
 
 /** All that a file of an issued document is made from; nothing of it changes after issue. */
 export interface FileSource {
@@ -38,14 +44,27 @@ export class IssuedFiles {
   }
 
   /** Renders and seals a file from the stored trees: the same source gives the same bytes. */
-  async make(name: string, { record, payload, trees, issuer }: FileSource): Promise<Uint8Array> {
-    const { edition, format } = partsOf(name, record);
+  async make(name: string, source: FileSource): Promise<Uint8Array> {
+    const { edition, format } = partsOf(name, source.record);
+    const languages = edition.split('-').filter(isLanguage);
+    if (format !== 'zip') return this.#sealed(joined(languages, source.trees), format, source);
+    const parts = partsOfBundle(languages, source.trees);
+    const files: Zippable = {};
+    for (const [index, part] of parts.entries()) {
+      files[`${index + 1}-${part.form}.pdf`] = await this.#sealed(part, 'pdf', source);
+    }
+    return zipSync(files, { mtime: zipTime });
+  }
+
+  async #sealed(
+    document: OfficialDocument,
+    format: Format,
+    { record, payload, issuer }: FileSource,
+  ): Promise<Uint8Array> {
     const code = decodeBase32(record.codeText);
     if (code === null) throw new Error(`document ${record.id} has an unreadable code`);
-    const createdAt = new Date(record.issuedAt);
-    const document = joined(edition.split('-') as Language[], trees);
     const bytes = await this.#renderers.render(document, format, {
-      createdAt,
+      createdAt: new Date(record.issuedAt),
       fillable: false,
       verification: {
         url: verificationUrl(this.#publicUrl, code),
@@ -53,25 +72,7 @@ export class IssuedFiles {
         shortCode: record.shortCode,
       },
     });
-    return sealFile(
-      format,
-      bytes,
-      {
-        format: 'nysan-payload-1',
-        form: record.form,
-        edition: record.edition,
-        issuer: issuer.bin,
-        number: record.number,
-        issuedAt: record.issuedAt,
-        languages: record.languages,
-        documentId: record.id,
-        code: record.codeText,
-        shortCode: record.shortCode,
-        data: payload.data,
-        derived: payload.derived,
-      },
-      titlesOf(document),
-    );
+    return sealFile(format, bytes, embeddedRecord(record, payload, issuer), titlesOf(document));
   }
 
   /** The last revision of a file, made now if nobody asked before; null when there is no such file, or not any more. */
@@ -81,22 +82,50 @@ export class IssuedFiles {
     if (!isFileName(name, record) || record.purgedAt !== null) return null;
     const [payload, trees] = [await this.#registry.payload(record.id), await this.#registry.trees(record.id)];
     if (payload === null || trees === null) return null;
-    const data = printedData(payload.data, Object.values(trees).flat());
-    const bytes = await this.make(name, { record, payload: { ...payload, data }, trees, issuer });
+    const bytes = await this.make(name, { record, payload: printedPayload(payload, trees), trees, issuer });
     const { entry } = await this.#registry.addFile(record.id, { name, bytes }, 1, actor);
     return (await this.#registry.file(record.id, name)) ?? { entry, bytes };
   }
 }
 
-function isFileName(name: string, record: DocumentRecord): boolean {
-  const [edition = '', format = '', ...rest] = name.split('.');
-  return rest.length === 0 && editionsOf(record.languages).includes(edition) && isFormat(format) && format !== 'html';
+/** The record that every file of a document carries. */
+export function embeddedRecord(record: DocumentRecord, printed: Payload, issuer: Issuer): EmbeddedRecord {
+  return {
+    format: 'nysan-payload-1',
+    form: record.form,
+    edition: record.edition,
+    issuer: issuer.bin,
+    number: record.number,
+    issuedAt: record.issuedAt,
+    languages: record.languages,
+    documentId: record.id,
+    code: record.codeText,
+    shortCode: record.shortCode,
+    data: printed.data,
+    derived: printed.derived,
+  };
 }
 
-function partsOf(name: string, record: DocumentRecord): { edition: string; format: Format } {
+function isFileName(name: string, record: DocumentRecord): boolean {
+  return filesOf(record).includes(name);
+}
+
+function partsOf(name: string, record: DocumentRecord): { edition: string; format: Format | 'zip' } {
   const [edition = '', format = ''] = name.split('.');
-  if (!isFileName(name, record) || !isFormat(format)) throw new Error(`document ${record.id} has no file ${name}`);
+  const known = format === 'zip' || isFormat(format);
+  if (!isFileName(name, record) || !known) throw new Error(`document ${record.id} has no file ${name}`);
   return { edition, format };
+}
+
+/** The parts of a bundle one by one, each in all the languages of the edition. */
+function partsOfBundle(languages: readonly Language[], trees: Trees): OfficialDocument[] {
+  const count = trees[languages[0] ?? 'kk']?.length ?? 0;
+  return Array.from({ length: count }, (_, index) =>
+    joined(
+      languages,
+      Object.fromEntries(languages.map((language) => [language, trees[language]?.slice(index, index + 1) ?? []])),
+    ),
+  );
 }
 
 function titlesOf(document: OfficialDocument): Partial<Record<Language, string>> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Composer } from '../compose/composer.ts';
-import type { Language, OfficialDocument } from '../compose/document.ts';
+import type { Language } from '../compose/document.ts';
 import { refuseErrors, refuseTooManyRows } from '../drafts/drafts.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
@@ -22,15 +22,22 @@ import { documentView } from './document-view.ts';
 import { numberErrors } from './document-number.ts';
 import type { IssuedFiles } from './issued-files.ts';
 import { IssuerCodeMissingError, numberSeries } from './number-series.ts';
-import { printedData } from './printed-data.ts';
+import { printedPayload, wholePayload } from './content.ts';
 import { isIin, publicFacts } from './public-facts.ts';
+
+/** One form of an order; `pointer` is where its data stands in the request. */
+export interface OrderedPart {
+  readonly form: string;
+  readonly data: JsonObject;
+  readonly pointer: string;
+}
 
 /** What a caller asks to be issued. */
 export interface IssueOrder {
-  readonly form: string;
+  /** Forms that belong together, as one record with one code; the first one gives form, number and term. */
+  readonly parts: readonly [OrderedPart, ...OrderedPart[]];
   /** Languages of issue in their order; the first one alone, or all together, make the master file. */
   readonly languages: readonly Language[];
-  readonly data: JsonObject;
   readonly number: string | null;
   /** The document of the same issuer that this one replaces. */
   readonly replaces: { readonly document: string; readonly reason: string } | null;
@@ -59,12 +66,12 @@ export class Issuing {
    */
   async issue(order: IssueOrder, context: IssueContext): Promise<StoredResponse> {
     const { registry, catalogue, now } = this.#parts;
-    const form = catalogue.get(order.form);
+    const form = catalogue.get(order.parts[0].form);
     // One instant for all of it: the year of the number is the year of issue.
     const instant = now();
     const given = this.#givenNumber(form, order);
     // What is wrong is told before a number is held.
-    this.#check(form, given === null ? order.data : withNumber(form, order.data, given), given === null);
+    this.#check(order, given);
     const outcome = await registry.begin(this.#request(form, given, context, instant));
     if (outcome.kind === 'replay') return outcome.response;
     if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
@@ -79,27 +86,37 @@ export class Issuing {
   }
 
   /** The number in the request and the one in the data are one value. */
-  #givenNumber(form: FormDefinition, { number, data }: IssueOrder): string | null {
+  #givenNumber(form: FormDefinition, { number, parts: [{ data, pointer }] }: IssueOrder): string | null {
     const field = form.about.numberField;
-    const pointer = field === undefined ? '' : pointerOf(field);
     const typed = field === undefined ? undefined : valueAt(data, field);
+    const place = typed === undefined || field === undefined ? '/number' : pointer + pointerOf(field);
     if (typed !== undefined && number !== null && number !== typed) {
-      refuseErrors([{ pointer, code: 'contradicts-number', params: { expected: number } }]);
+      refuseErrors([{ pointer: place, code: 'contradicts-number', params: { expected: number } }]);
     }
     const given = typeof typed === 'string' ? typed : number;
-    if (given !== null) refuseErrors(numberErrors(given, pointer));
+    if (given !== null) refuseErrors(numberErrors(given, place));
     return given;
   }
 
-  #check(form: FormDefinition, data: JsonObject, numberPending: boolean) {
-    const validation = this.#parts.validator.validate(form, data, { languages: bothLanguages, incomplete: false });
-    const pending = numberPending ? pointerOf(form.about.numberField ?? '') : undefined;
-    const isPending = (error: PayloadError) => error.code === 'required' && error.pointer === pending;
-    const missing = validation.warnings.filter((warning) => warning.code === 'language-missing');
-    refuseErrors([...validation.errors.filter((error) => !isPending(error)), ...missing]);
-    // The master is a file of pages.
-    refuseTooManyRows(form, validation.payload, 'pdf');
-    return validation;
+  /** Every part, checked with the number in the first; without one yet, its place may be empty. */
+  #check(order: IssueOrder, number: string | null): CheckedPart[] {
+    const { catalogue, validator } = this.#parts;
+    const errors: PayloadError[] = [];
+    const checked = order.parts.map((part, index): CheckedPart => {
+      const form = catalogue.get(part.form);
+      const data = index === 0 && number !== null ? withNumber(form, part.data, number) : part.data;
+      const validation = validator.validate(form, data, { languages: bothLanguages, incomplete: false });
+      const pending = index === 0 && number === null ? pointerOf(form.about.numberField ?? '') : undefined;
+      const isPending = (error: PayloadError) => error.code === 'required' && error.pointer === pending;
+      const missing = validation.warnings.filter((warning) => warning.code === 'language-missing');
+      const found = [...validation.errors.filter((error) => !isPending(error)), ...missing];
+      errors.push(...found.map((error) => ({ ...error, pointer: part.pointer + error.pointer })));
+      // The master is a file of pages.
+      if (found.length === 0) refuseTooManyRows(form, validation.payload, 'pdf');
+      return { form, payload: validation.payload, derived: validation.derived };
+    });
+    refuseErrors(errors);
+    return checked;
   }
 
   #request(
@@ -127,14 +144,17 @@ export class Issuing {
     instant: Date,
   ): Promise<StoredResponse> {
     const { registry, composer, keys, publicUrl, files } = this.#parts;
-    const data = withNumber(form, order.data, reservation.number);
-    const validation = this.#check(form, data, false);
-    const trees = Object.fromEntries(
-      bothLanguages.map((language) => [
-        language,
-        [composer.compose(form, { languages: [language], payload: validation.payload, issued: true }).document],
-      ]),
-    ) as Record<Language, [OfficialDocument]>;
+    const checked = this.#check(order, reservation.number);
+    const parts = checked.map((part) => ({ ...part, form: part.form.id }));
+    const [principal] = checked;
+    if (principal === undefined) throw new Error('an order without a form');
+    const treesOf = (language: Language) =>
+      checked.map(
+        (part) => composer.compose(part.form, { languages: [language], payload: part.payload, issued: true }).document,
+      );
+    const trees = { kk: treesOf('kk'), ru: treesOf('ru') };
+    const payload = wholePayload(parts);
+    const printed = printedPayload(payload, trees);
     const issuedAt = instantText(instant);
     const content = {
       form: form.id,
@@ -143,16 +163,12 @@ export class Issuing {
       number: reservation.number,
       issuedAt,
       languages: order.languages,
-      data: printedData(
-        validation.payload,
-        bothLanguages.flatMap((language) => trees[language]),
-      ),
-      derived: validation.derived,
+      ...printed,
     };
     const whole = fingerprint(content);
     const key = keys.current(issuer.id);
     const id = newDocumentId();
-    const holder = holderOf(form, validation.payload);
+    const holder = holderOf(form, principal.payload);
     const code = signCode(
       {
         keyId: key.kid,
@@ -171,8 +187,8 @@ export class Issuing {
       issuedAt,
       languages: order.languages,
       masterLanguage: order.languages[0] ?? form.about.officialLanguage,
-      validUntil: dayIn(validation.derived, 'validUntil'),
-      presentBy: dayIn(validation.derived, 'presentBy'),
+      validUntil: dayIn(principal.derived, 'validUntil'),
+      presentBy: dayIn(principal.derived, 'presentBy'),
       holderBin: holder.bin,
       holderName: holder.name,
       codeText: codeText(code),
@@ -180,8 +196,12 @@ export class Issuing {
       shortCode: newShortCode(),
       keyId: key.kid,
       fingerprint: Buffer.from(whole).toString('hex'),
-      publicFacts: { facts: publicFacts(form, validation.payload, this.#words(form)) as unknown as Json },
-      bundle: null,
+      publicFacts: {
+        facts: checked.flatMap((part) =>
+          publicFacts(part.form, part.payload, this.#words(part.form)),
+        ) as unknown as Json,
+      },
+      bundle: checked.length > 1 ? id : null,
       warnings: warningsOf(form, order.languages, this.#parts.addressIsLocal),
     };
     const record: DocumentRecord = {
@@ -196,15 +216,14 @@ export class Issuing {
       events: [],
     };
     const url = verificationUrl(publicUrl, code);
-    const payload = { data: content.data, derived: validation.derived };
     const master = `${order.languages.join('-')}.pdf`;
-    const bytes = await files.make(master, { record, payload, trees, issuer });
+    const bytes = await files.make(master, { record, payload: printed, trees, issuer });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const body = documentView(record, url, [{ name: master, sha256 }], instant);
     const response = { status: created, body };
     await registry.complete(reservation, {
       document,
-      payload: { data: validation.payload, derived: validation.derived },
+      payload,
       trees,
       files: [{ name: master, bytes }],
       actor,
@@ -218,6 +237,13 @@ export class Issuing {
     const { composer } = this.#parts;
     return { kk: composer.words(form, 'kk'), ru: composer.words(form, 'ru') };
   }
+}
+
+/** A form of the order with its payload as it will be printed. */
+interface CheckedPart {
+  readonly form: FormDefinition;
+  readonly payload: JsonObject;
+  readonly derived: JsonObject;
 }
 
 export interface IssuingParts {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../forms/catalogue.ts';
 import { isJsonArray } from '../forms/json.ts';
-import { printedData } from '../issuing/printed-data.ts';
+import { printedPayload } from '../issuing/content.ts';
+import { embeddedRecord } from '../issuing/issued-files.ts';
 import type { DocumentRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import { stateOf } from '../registry/status.ts';
@@ -104,20 +105,7 @@ export class Verifier {
     const [payload, trees] = [await registry.payload(record.id), await registry.trees(record.id)];
     const issuer = await registry.issuer(record.issuer);
     if (payload === null || trees === null || issuer === null) return null;
-    return {
-      format: 'nysan-payload-1',
-      form: record.form,
-      edition: record.edition,
-      issuer: issuer.bin,
-      number: record.number,
-      issuedAt: record.issuedAt,
-      languages: record.languages,
-      documentId: record.id,
-      code: record.codeText,
-      shortCode: record.shortCode,
-      data: printedData(payload.data, Object.values(trees).flat()),
-      derived: payload.derived,
-    };
+    return embeddedRecord(record, printedPayload(payload, trees), issuer);
   }
 
   async #known(record: DocumentRecord): Promise<VerificationAnswer> {

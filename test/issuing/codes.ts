@@ -6,7 +6,7 @@ import { decoders } from '../render/verification/decoders.ts';
 /** What zxing reads from a file: from the first page of a PDF, from the pictures of an office file. */
 export async function codesIn(name: string, bytes: Uint8Array): Promise<string[]> {
   const pictures = name.endsWith('.pdf') ? [await firstPage(bytes)] : await picturesIn(bytes);
-  return (await Promise.all(pictures.map((picture) => decoders['zxing']?.(picture) ?? []))).flat();
+  return (await Promise.all(pictures.map(async (picture) => (await decoders['zxing']?.(picture)) ?? []))).flat();
 }
 
 async function firstPage(bytes: Uint8Array) {

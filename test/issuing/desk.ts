@@ -62,10 +62,11 @@ export class Desk {
 /** An organisation at a service: its keys are those of no other. */
 export interface TestIssuer {
   readonly issuer: Issuer;
-  /** With every scope. */
+  /** An API key with every scope, and what is asked with it. */
+  readonly key: string;
   readonly desk: Desk;
   /** With these scopes only. */
-  deskWith(scopes: readonly Scope[]): Promise<Desk>;
+  readonly deskWith: (scopes: readonly Scope[]) => Promise<Desk>;
 }
 
 const operator = { id: 'operator', name: 'tests' } as const;
@@ -84,13 +85,13 @@ export async function newIssuer(code?: string): Promise<TestIssuer> {
     ...(code === undefined ? {} : { code }),
   };
   await withRegistry((registry) => registry.addIssuer(issuer, operator));
-  const deskWith = async (scopes: readonly Scope[]) => {
-    const { secret } = await withRegistry((registry) =>
-      registry.addKey({ issuer: issuer.id, name: 'clerk', scopes }, operator),
-    );
-    return new Desk(inject('serviceUrl'), secret);
+  const keyWith = async (scopes: readonly Scope[]) => {
+    const key = { issuer: issuer.id, name: 'clerk', scopes };
+    return (await withRegistry((registry) => registry.addKey(key, operator))).secret;
   };
-  return { issuer, deskWith, desk: await deskWith(['render', 'issue', 'revoke', 'sign', 'admin']) };
+  const key = await keyWith(['render', 'issue', 'revoke', 'sign', 'admin']);
+  const deskOf = (secret: string) => new Desk(inject('serviceUrl'), secret);
+  return { issuer, key, desk: deskOf(key), deskWith: async (scopes) => deskOf(await keyWith(scopes)) };
 }
 
 /** Uses the registry of the shared service beside it, as a command of the operator does. */

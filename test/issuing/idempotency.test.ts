@@ -103,7 +103,7 @@ test.each(['', ' ', 'two words', 'ключ', 'x'.repeat(256)])('the Idempotency-
   expect((await desk.record(id)).events).toEqual([]);
 });
 
-test.each(doors)('a retried %s is one %s', async (door) => {
+test.each(doors)('a retried %s is done once', async (door) => {
   const { desk } = await newIssuer('110');
   const { id } = await desk.issued(orderOf('industrial-certificate'));
   const { id: by } = await desk.issued(orderOf('industrial-certificate'));

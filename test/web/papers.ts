@@ -1,4 +1,11 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { JsonObject } from '../../src/forms/json.ts';
+import type { Issuer } from '../../src/registry/issuer.ts';
+import { codeText, signCode } from '../../src/trust/code/code.ts';
+import { newDocumentId } from '../../src/trust/crockford.ts';
+import { fingerprintHeadLength } from '../../src/trust/fingerprint.ts';
+import { KeyStore } from '../../src/trust/keys/key-store.ts';
 import type { IssuedDocument } from '../issuing/answers.ts';
 import { newIssuer, type TestIssuer } from '../issuing/desk.ts';
 import { orderOf } from '../issuing/orders.ts';
@@ -39,4 +46,18 @@ export function pathOf({ verification }: IssuedDocument): string {
 export function forgedCode({ verification: { code } }: IssuedDocument): string {
   const at = 150;
   return `${code.slice(0, at)}${code[at] === 'A' ? 'B' : 'A'}${code.slice(at + 1)}`;
+}
+
+/** A code that the issuer's key signed, for a document that is in no registry. */
+export function unrecordedCode(issuer: Issuer): string {
+  const key = KeyStore.open(join(inject('dataFolder'), 'keys')).current(issuer.id);
+  const facts = {
+    keyId: key.kid,
+    documentId: newDocumentId(),
+    formNumber: 1,
+    issueDay: key.firstDay,
+    holderBin: null,
+    fingerprintHead: new Uint8Array(fingerprintHeadLength),
+  };
+  return codeText(signCode(facts, key));
 }

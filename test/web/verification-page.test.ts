@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unnumbered } from '../issuing/orders.ts';
 import { ask } from '../support/ask.ts';
 import { fitsWidth, Reader, sizes, textOf, violations } from './browser.ts';
-import { forgedCode, issuePapers, type Papers, pathOf, registerForm } from './papers.ts';
+import { forgedCode, issuePapers, type Papers, pathOf, registerForm, unrecordedCode } from './papers.ts';
 
 /** A phone on a slow line: the whole answer, headers aside. */
 const byteLimit = 30 * 1024;
@@ -68,7 +68,8 @@ test.each(papersOnPage)('%s: state, issuer and number, in the words of every lan
 });
 
 test('each state has a sign of its own: it is understood without colour', async () => {
-  const paths = [...papersOnPage.map((name) => pathOf(papers[name])), `/V/${forgedCode(papers.certificate)}`];
+  const codes = [forgedCode(papers.certificate), unrecordedCode(papers.issuer.issuer)];
+  const paths = [...papersOnPage.map((name) => pathOf(papers[name])), ...codes.map((code) => `/V/${code}`)];
   const signs: string[] = [];
   for (const path of paths) {
     signs.push(
@@ -102,26 +103,34 @@ test('a replaced document leads to the one in its place', async () => {
   });
 });
 
-test('a forged code is unmistakable and shows nothing of a document', async () => {
-  const { number, verification } = papers.certificate;
-  for (const path of [
-    `/V/${forgedCode(papers.certificate)}`,
-    `/V/${verification.code.slice(0, -1)}`,
-    '/V/x',
-    '/V/%F0',
-  ]) {
-    const answer = await ask(path, { headers: { 'Accept-Language': 'ru' } });
-    if (path === '/V/%F0') {
-      expect(answer.status).toBe(400);
-      continue;
-    }
+describe('a code that names no document shows nothing of any', () => {
+  const told = (path: string) => ask(path, { headers: { 'Accept-Language': 'ru' } });
+
+  async function expectNothingShown(path: string, headline: string): Promise<void> {
+    const answer = await told(path);
     const html = await answer.text();
     expect(answer.status).toBe(200);
-    expect(html).toContain(`<h1>${headlines.forged.ru}</h1>`);
+    expect(html).toContain(`<h1>${headline}</h1>`);
+    const { number, verification } = papers.certificate;
     for (const fact of [number, verification.shortCode, papers.issuer.issuer.name.ru, '<dl>', 'class="issuer"']) {
       expect(html).not.toContain(fact);
     }
   }
+
+  test('forged', async () => {
+    const { code } = papers.certificate.verification;
+    for (const forged of [forgedCode(papers.certificate), code.slice(0, -1), `${code}A`, 'x', '%3Cscript%3E']) {
+      await expectNothingShown(`/V/${forged}`, headlines.forged.ru);
+    }
+  });
+
+  test('signed by the service, and unknown to it all the same', async () => {
+    await expectNothingShown(`/V/${unrecordedCode(papers.issuer.issuer)}`, 'Такой документ не выдавался');
+  });
+
+  test('an address that is no text', async () => {
+    expect((await told('/V/%F0')).status).toBe(400);
+  });
 });
 
 test('letters of any case name the same page', async () => {

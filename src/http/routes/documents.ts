@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import type { Language } from '../../compose/document.ts';
 import type { Core } from '../../core.ts';
 import { refuseErrors } from '../../drafts/drafts.ts';
 import { parseLanguages } from '../../drafts/languages.ts';
@@ -13,6 +14,9 @@ import {
   StatusConflictError,
 } from '../../registry/errors.ts';
 import type { DocumentRecord, StatusChange } from '../../registry/record.ts';
+import type { StoredResponse } from '../../registry/reservation.ts';
+import { recordByteLimit } from '../../seal/embedded-record.ts';
+import { InvalidRecordError } from '../../seal/invalid-record.ts';
 import { isFormat, mediaTypes } from '../../render/formats.ts';
 import { verificationUrl } from '../../trust/code/verification-url.ts';
 import { bytesOfCode } from '../../verification/verifier.ts';
@@ -34,23 +38,39 @@ export function documentRoutes(core: Core): Router {
     .post(requireScope('issue'), async (request, response) => {
       const { value, raw } = await readRequest(request, 'issue');
       if (value.number !== undefined) refuseErrors(numberErrors(value.number, '/number'));
-      const languages = parseLanguages(value.language);
-      if (languages === null) throw new Error('the schema of orders lets an unknown language pass');
+      const languages = languagesOf(value.language);
       const { issuer, actor } = callerIn(request);
-      const stored = await aboutTheBody(() =>
+      const stored = await asRefusals(() =>
         issuing.issue(
-          { form: value.form, languages, data: value.data, number: value.number ?? null, replaces: null },
+          {
+            parts: [{ form: value.form, data: value.data, pointer: '/data' }],
+            languages,
+            number: value.number ?? null,
+            replaces: null,
+          },
           { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/documents', raw) },
         ),
       );
-      const id = idIn(stored.body);
-      response.setHeader('Location', `/v1/documents/${id}`);
-      if (value.format === undefined) {
-        response.status(stored.status).json(stored.body);
-        return;
-      }
-      const record = await documentOf(request, id);
-      await sendFile(request, response.status(stored.status), record, `${languages.join('-')}.${value.format}`);
+      await sendIssued(request, response, stored, languages, value.format);
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/v1/bundles')
+    .post(requireScope('issue'), async (request, response) => {
+      const { value, raw } = await readRequest(request, 'bundle');
+      if (value.number !== undefined) refuseErrors(numberErrors(value.number, '/number'));
+      const languages = languagesOf(value.language);
+      const { issuer, actor } = callerIn(request);
+      const [first, ...others] = value.parts.map((part, index) => ({ ...part, pointer: `/parts/${index}/data` }));
+      if (first === undefined) throw new Error('the schema of bundles lets an empty one pass');
+      const stored = await asRefusals(() =>
+        issuing.issue(
+          { parts: [first, ...others], languages, number: value.number ?? null, replaces: null },
+          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/bundles', raw) },
+        ),
+      );
+      await sendIssued(request, response, stored, languages, value.format);
     })
     .all(refuseOtherMethods('POST'));
 
@@ -59,7 +79,7 @@ export function documentRoutes(core: Core): Router {
     .post(async (request, response) => {
       const { value } = await readRequest(request, 'search');
       const { issuer } = callerIn(request);
-      const page = await aboutTheBody(() => registry.search(searchQuery(value, issuer.id, core.now())));
+      const page = await asRefusals(() => registry.search(searchQuery(value, issuer.id, core.now())));
       const documents = await Promise.all(page.records.map((record) => viewOf(record)));
       response.json({ documents, next: page.next });
     })
@@ -100,7 +120,7 @@ export function documentRoutes(core: Core): Router {
         const body = value as Readonly<Record<string, unknown>>;
         const document = await documentOf(request, request.params.id);
         const kept = await registry.files(document.id);
-        const outcome = await aboutTheBody(() =>
+        const outcome = await asRefusals(() =>
           registry.changeStatus({
             document: document.id,
             issuer: issuer.id,
@@ -117,6 +137,24 @@ export function documentRoutes(core: Core): Router {
         response.status(outcome.response.status).json(outcome.response.body);
       })
       .all(refuseOtherMethods('POST'));
+  }
+
+  /** 201 with the record, or with the bytes that were asked for at once. */
+  async function sendIssued(
+    request: Request,
+    response: Response,
+    stored: StoredResponse,
+    languages: readonly Language[],
+    format: string | undefined,
+  ): Promise<void> {
+    const id = idIn(stored.body);
+    response.setHeader('Location', `/v1/documents/${id}`);
+    if (format === undefined) {
+      response.status(stored.status).json(stored.body);
+      return;
+    }
+    const record = await documentOf(request, id);
+    await sendFile(request, response.status(stored.status), record, `${languages.join('-')}.${format}`);
   }
 
   /** A document of the caller's issuer; those of others do not exist for it. */
@@ -145,7 +183,7 @@ export function documentRoutes(core: Core): Router {
     const etag = `"${file.entry.sha256}"`;
     response.setHeader('ETag', etag);
     response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
-    response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/octet-stream');
+    response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/zip');
     response.setHeader('Content-Language', edition.split('-').join(', '));
     response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));
     if (isHeldByCaller(request, etag)) {
@@ -156,14 +194,13 @@ export function documentRoutes(core: Core): Router {
   }
 }
 
-/** Errors of the registry as refusals, and pointers into `data` as pointers into the body that held it. */
-async function aboutTheBody<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Errors of registry and seal as refusals. */
+async function asRefusals<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem && error.errors.length > 0) {
-      const errors = error.errors.map((one) => ({ ...one, pointer: `/data${one.pointer}` }));
-      throw new Problem(error.code, { params: error.params, errors });
+    if (error instanceof InvalidRecordError) {
+      throw new Problem('record-too-large', { params: { limit: recordByteLimit }, cause: error });
     }
     if (error instanceof NumberTakenError) throw new Problem('number-taken', { cause: error });
     if (error instanceof SeriesFullError) throw new Problem('series-full', { cause: error });
@@ -174,6 +211,12 @@ async function aboutTheBody<Result>(work: () => Promise<Result>): Promise<Result
     }
     throw error;
   }
+}
+
+function languagesOf(text: string): readonly Language[] {
+  const languages = parseLanguages(text);
+  if (languages === null) throw new Error('the schema of orders lets an unknown language pass');
+  return languages;
 }
 
 function idIn(body: unknown): string {

@@ -16,7 +16,7 @@ const reserved = 'history';
 
 /** The sheets of a document: one for each language, and one more for each section that starts a new page. */
 export function sheetParts(document: OfficialDocument): SheetPart[] {
-  const bilingual = document.versions.length > 1;
+  const bilingual = new Set(document.versions.map((version) => version.language)).size > 1;
   const names = new Set<string>([reserved]);
   return document.versions.flatMap((version) =>
     partsOf(version).map(({ name, blocks }) => ({
