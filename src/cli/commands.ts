@@ -9,6 +9,7 @@ import { validate } from './validate.ts';
 import { issue } from './issue.ts';
 import { apiKey, issuers, keys } from './keys.ts';
 import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
+import { reprint } from './reprint.ts';
 import { extract, verify } from './verify.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   revoke,
   verify,
   extract,
+  reprint,
   keys,
   'api-key': apiKey,
   issuer: issuers,
@@ -43,11 +45,12 @@ nysan issue FORM --language kk|ru|kk,ru --data FILE|- [--number NUMBER]
 nysan revoke ID --reason TEXT
 nysan verify CODE|FILE [--offline --keys FILE [--status FILE]]
 nysan extract FILE
+nysan reprint FILE --language kk|ru|kk,ru --format pdf|docx|xlsx --out FILE|-
 nysan keys list | new | rotate | import FILE | retire KID | compromised KID --from INSTANT [--issuer ID]
 nysan api-key new --scope render,issue,revoke,sign,admin [--name NAME] [--issuer ID] | list | revoke ID
 nysan issuer list | add --id ID --bin BIN --name-kk NAME --name-ru NAME [--code CODE]
 nysan audit verify
-nysan purge ID --reason TEXT
+nysan purge ID | --issued-before DATE [--form FORM] [--issuer ID]  --reason TEXT
 nysan backup FOLDER
 nysan restore FOLDER --into FOLDER
 nysan form:check [FORM ...]

@@ -4,6 +4,9 @@ import { DocumentNotFoundError, StatusConflictError } from '../registry/errors.t
 import type { Registry } from '../registry/registry.ts';
 import { openRegistry } from '../registry/sqlite/open-registry.ts';
 import { restore } from '../registry/sqlite/restore.ts';
+import { parseCalendarDate } from '../forms/words/calendar.ts';
+import { startOfAlmatyDay } from '../trust/almaty.ts';
+import { instantText } from '../trust/instant.ts';
 import { onlyWord, readWords, UsageError } from './usage.ts';
 
 /** Opens the registry of the data folder for one command. */
@@ -36,11 +39,45 @@ export function revoke(words: readonly string[]): Promise<number> {
   });
 }
 
-/** Removes payload and files of a document; record, hashes and audit trail stay. */
-export function purge(words: readonly string[]): Promise<number> {
-  return changeDocument(words, async (registry, id, reason) => {
-    const { issuer } = await known(registry, id);
-    await registry.purge(id, issuer, reason, operator);
+/** Removes payload and files of a document, or of all whose term of keeping has ended; records and hashes stay. */
+export async function purge(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readWords(words, {
+    reason: { type: 'string' },
+    'issued-before': { type: 'string' },
+    form: { type: 'string' },
+    issuer: { type: 'string' },
+  });
+  const { reason, form } = values;
+  const before = values['issued-before'];
+  if (reason === undefined || reason === '') throw new UsageError('--reason "…" is needed');
+  if (before === undefined) {
+    return changeDocument([...positionals, '--reason', reason], async (registry, id) => {
+      await registry.purge(id, (await known(registry, id)).issuer, reason, operator);
+    });
+  }
+  if (positionals.length > 0 || parseCalendarDate(before) === null)
+    throw new UsageError('--issued-before takes a date');
+  return withRegistry(async (registry, configuration) => {
+    const issuer = values.issuer ?? configuration.issuer.id;
+    const to = instantText(startOfAlmatyDay(before));
+    let purged = 0;
+    let after: string | null = null;
+    do {
+      const page = await registry.search({
+        issuer,
+        to,
+        limit: 100,
+        ...(form === undefined ? {} : { form }),
+        ...(after === null ? {} : { after }),
+      });
+      for (const record of page.records.filter(({ purgedAt }) => purgedAt === null)) {
+        await registry.purge(record.id, issuer, reason, operator);
+        purged += 1;
+      }
+      after = page.next;
+    } while (after !== null);
+    process.stdout.write(`${JSON.stringify({ purged })}\n`);
+    return 0;
   });
 }
 

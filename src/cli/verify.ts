@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Locales } from '../compose/locales.ts';
 import { loadCatalogue } from '../forms/catalogue.ts';
 import { keysFolder } from '../issuing/office.ts';
+import type { EmbeddedRecord } from '../seal/embedded-record.ts';
 import { readEmbedded } from '../seal/read-embedded.ts';
 import { checkCode } from '../trust/code/check.ts';
+import { fingerprint, fingerprintHead } from '../trust/fingerprint.ts';
 import { codeOfUrl } from '../trust/code/verification-url.ts';
 import { KeyStore } from '../trust/keys/key-store.ts';
 import { readPublishedKeys } from '../trust/keys/published.ts';
@@ -24,7 +26,10 @@ export async function verify(words: readonly string[]): Promise<number> {
   });
   const subject = onlyWord(positionals, 'CODE or FILE');
   const code = codePattern.test(subject) ? subject : codeOfUrl(subject);
-  if (values.offline) return verifyOffline(code ?? (await codeInFile(subject)), values.keys, values.status);
+  if (values.offline) {
+    const record = code === null ? await recordIn(subject) : null;
+    return verifyOffline(code ?? record?.code ?? '', record, values.keys, values.status);
+  }
   return withRegistry(async (registry, configuration) => {
     const catalogue = loadCatalogue();
     const verifier = new Verifier({
@@ -41,7 +46,12 @@ export async function verify(words: readonly string[]): Promise<number> {
   });
 }
 
-async function verifyOffline(code: string, keysFile: string | undefined, statusFile: string | undefined) {
+async function verifyOffline(
+  code: string,
+  record: EmbeddedRecord | null,
+  keysFile: string | undefined,
+  statusFile: string | undefined,
+): Promise<number> {
   if (keysFile === undefined) throw new UsageError('--offline needs --keys FILE (from /.well-known/nysan-keys.json)');
   const keys = readPublishedKeys(await readJsonFile(keysFile));
   const checked = checkCode(code, keys);
@@ -60,8 +70,15 @@ async function verifyOffline(code: string, keysFile: string | undefined, statusF
     checked.state === 'genuine'
       ? { ...checked.facts, fingerprintHead: Buffer.from(checked.facts.fingerprintHead).toString('hex') }
       : undefined;
-  process.stdout.write(`${JSON.stringify({ ...checked, facts, listed: entry ?? null }, null, 2)}\n`);
-  return checked.state === 'genuine' && entry === undefined ? 0 : 1;
+  // What the file carries is what was signed only when its fingerprint is the one within the code.
+  const content =
+    record === null || facts === undefined
+      ? null
+      : Buffer.from(fingerprintHead(fingerprint(record))).toString('hex') === facts.fingerprintHead
+        ? 'as-signed'
+        : 'changed';
+  process.stdout.write(`${JSON.stringify({ ...checked, facts, content, listed: entry ?? null }, null, 2)}\n`);
+  return checked.state === 'genuine' && entry === undefined && content !== 'changed' ? 0 : 1;
 }
 
 /** One list, or all of /v1/status-list. */
@@ -70,10 +87,10 @@ function statusLists(json: unknown): readonly unknown[] {
   return Array.isArray(all) ? all : [all];
 }
 
-async function codeInFile(file: string): Promise<string> {
+async function recordIn(file: string): Promise<EmbeddedRecord> {
   const read = await readEmbedded(await readGiven(file));
   if ('reason' in read) throw new UsageError(`${file}: ${read.reason}`);
-  return read.record.code;
+  return read.record;
 }
 
 async function readGiven(file: string): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../registry/search.ts';
-import { endOfAlmatyDay } from '../trust/almaty.ts';
+import { endOfAlmatyDay, startOfAlmatyDay } from '../trust/almaty.ts';
 import { instantText } from '../trust/instant.ts';
 import type { RequestBodies } from './request-bodies.ts';
 
@@ -16,11 +16,4 @@ export function searchQuery(conditions: RequestBodies['search'], issuer: string,
     ...(to === undefined ? {} : { to: instantText(endOfAlmatyDay(to)) }),
     ...(state === undefined ? {} : { state: { is: state, at: now } }),
   };
-}
-
-/** A day begins when the one before it ends; not every day has 24 hours. */
-function startOfAlmatyDay(day: string): Date {
-  const before = new Date(`${day}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return endOfAlmatyDay(before.toISOString().slice(0, 10));
 }

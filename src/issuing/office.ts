@@ -64,6 +64,6 @@ async function added(registry: Registry, issuer: Issuer): Promise<Issuer> {
 }
 
 /** Codes printed without NYSAN_PUBLIC_URL lead to this machine only; issuing warns of it. */
-function localAddress({ host, port }: Configuration): string {
+export function localAddress({ host, port }: Configuration): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -36,6 +36,17 @@ export function endOfAlmatyDay(day: string): Date {
   return new Date(midnight - offset(nearby));
 }
 
+/**
+ * 0:00 of a day in Almaty: its first instant.
+ *
+ * @throws RangeError when `day` is not an ISO 8601 date of the calendar
+ */
+export function startOfAlmatyDay(day: string): Date {
+  if (parseCalendarDate(day) === null) throw new RangeError('A day of the calendar is needed, as YYYY-MM-DD.');
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - dayLength).toISOString().slice(0, 10);
+  return endOfAlmatyDay(before);
+}
+
 /** Whether a document valid until `lastDay` is still within its term: the last day counts to 24:00 of Almaty. */
 export function isWithinTerm(lastDay: string, instant: Date): boolean {
   return instant < endOfAlmatyDay(lastDay);

@@ -10,6 +10,7 @@ import { describeError } from '../../problem-text.ts';
 import { refuseErrors, refuseTooManyRows } from '../../drafts/drafts.ts';
 import type { Format } from '../../render/formats.ts';
 import { bodyTypeOf, readLines, readPayload, rowsType } from '../body.ts';
+import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { documentLanguagesOf, flagOf, formatOf, interfaceLanguageOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
@@ -21,7 +22,7 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
 
   router
     .route('/v1/forms/:form/validate')
-    .post(async (request, response) => {
+    .post(requireScope('render'), async (request: Request<{ form: string }>, response) => {
       const form = catalogue.get(request.params.form);
       const payload = await payloadOf(request, form);
       const validation = drafts.validate(form, payload, {
@@ -40,7 +41,7 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
 
   router
     .route('/v1/forms/:form/render')
-    .post(async (request, response) => {
+    .post(requireScope('render'), async (request: Request<{ form: string }>, response) => {
       const form = catalogue.get(request.params.form);
       const languages = documentLanguagesOf(request, form);
       const format = formatOf(request);

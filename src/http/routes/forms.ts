@@ -1,9 +1,10 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import type { Core } from '../../core.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
 import { blankRowsLimit } from '../../drafts/drafts.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { Metrics } from '../../observe/metrics.ts';
+import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { countOf, documentLanguagesOf, flagOf, formatOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
@@ -45,7 +46,7 @@ export function formRoutes(core: Core, metrics: Metrics): Router {
 
   router
     .route('/v1/forms/:form/blank')
-    .get(async (request, response) => {
+    .get(requireScope('render'), async (request: Request<{ form: string }>, response) => {
       const form = catalogue.get(request.params.form);
       const languages = documentLanguagesOf(request, form);
       const format = formatOf(request);
