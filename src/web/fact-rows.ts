@@ -5,8 +5,8 @@ import type { Voice } from './voice.ts';
 /** Rows of a table that a phone shows: enough to compare, and the page stays below 30 kB. */
 const rowLimit = 10;
 /** In characters: a value that stands alone, and one of many. */
-const singleLimit = 400;
-const manyLimit = 160;
+const singleLimit = 300;
+const manyLimit = 120;
 
 /** The public facts as rows of a list of terms. */
 export function factRows(facts: readonly PublicFact[], voice: Voice): string[] {

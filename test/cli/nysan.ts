@@ -14,10 +14,14 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** Runs `nysan` with words and, where given, something on standard input. */
-export async function nysan(words: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+/** Runs `nysan` with words and, where given, something on standard input; `settings` add to the environment. */
+export async function nysan(
+  words: readonly string[],
+  input: string | Uint8Array = '',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const child = spawn(process.execPath, [projectPath('src', 'main.ts'), ...words], {
-    env: { ...process.env, NYSAN_DATA_DIR: projectPath('node_modules', '.cache', 'nysan-test') },
+    env: { ...process.env, NYSAN_DATA_DIR: projectPath('node_modules', '.cache', 'nysan-test'), ...settings },
   });
   // A command that needs no input may be gone before it is written.
   child.stdin.on('error', () => undefined).end(input);

@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { readPng } from '../golden/pictures.ts';
-import { readPdf } from '../readers/pdf.ts';
+import { type GreyPicture, PdfPage } from '../readers/pdf-page.ts';
+import { pdfium } from '../readers/pdfium.ts';
 import { decoders } from '../render/verification/decoders.ts';
 
 /** What zxing reads from a file: from the first page of a PDF, from the pictures of an office file. */
@@ -9,14 +10,19 @@ export async function codesIn(name: string, bytes: Uint8Array): Promise<string[]
   return (await Promise.all(pictures.map(async (picture) => (await decoders['zxing']?.(picture)) ?? []))).flat();
 }
 
-async function firstPage(bytes: Uint8Array) {
-  const file = await readPdf(bytes);
+/** Drawn without reading the text of the file, which takes longer. */
+async function firstPage(bytes: Uint8Array): Promise<GreyPicture> {
+  const library = await pdfium();
+  const address = library.keep(bytes);
+  const file = library.call('FPDF_LoadMemDocument', address, bytes.byteLength, 0);
+  if (file === 0) throw new Error('PDFium cannot open the file');
+  const page = new PdfPage(library, library.call('FPDF_LoadPage', file, 0), 1, []);
   try {
-    const [first] = file.pages;
-    if (first === undefined) throw new Error('the file has no page');
-    return first.draw(150);
+    return page.draw(150);
   } finally {
-    file.close();
+    page.close();
+    library.call('FPDF_CloseDocument', file);
+    library.release(address);
   }
 }
 

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { unnumbered } from '../issuing/orders.ts';
 import { ask } from '../support/ask.ts';
 import { fitsWidth, Reader, sizes, textOf, violations } from './browser.ts';
-import { forgedCode, issuePapers, type Papers, pathOf, registerForm, unrecordedCode } from './papers.ts';
-
-/** A phone on a slow line: the whole answer, headers aside. */
-const byteLimit = 30 * 1024;
+import { forgedCode, issuePapers, type Papers, pathOf, unrecordedCode } from './papers.ts';
 
 const languages = ['kk', 'ru', 'en'] as const;
 
@@ -145,37 +141,13 @@ test('letters of any case name the same page', async () => {
   }
 });
 
-test('the page is small, found by no search engine, and kept by no cache', async () => {
-  const long = Array.from({ length: 60 }, () => unnumbered(registerForm)['producers']).flat();
-  const register = await papers.issuer.desk.issued({ form: registerForm, language: 'ru', data: { producers: long } });
-  for (const document of [papers.certificate, register]) {
-    const answer = await ask(pathOf(document), { headers: { Authorization: '' } });
-    const html = await answer.text();
-    expect(Buffer.byteLength(html)).toBeLessThan(byteLimit);
-    expect(answer.headers.get('X-Robots-Tag')).toBe('noindex, nofollow');
-    expect(html).toContain('<meta name="robots" content="noindex">');
-    expect(answer.headers.get('Cache-Control')).toBe('no-store');
-    expect(answer.headers.get('Vary')).toContain('Accept-Language');
-    expect(answer.headers.get('Content-Security-Policy')).not.toContain('script-src');
-  }
-  const html = await (await ask(pathOf(register))).text();
-  expect(html.match(/… и ещё 230/g)).toHaveLength(3);
-});
-
-test('the JSON of a long register keeps the first hundred rows and tells how many there are', async () => {
-  const rows = Array.from({ length: 30 }, () => unnumbered(registerForm)['producers']).flat();
-  const { verification } = await papers.issuer.desk.issued({
-    form: registerForm,
-    language: 'ru',
-    data: { producers: rows },
-  });
-  const answer = await papers.issuer.desk.json<{
-    document: { facts: { count: number; values: { kk: string[]; ru: string[] } }[] };
-  }>(papers.issuer.desk.ask(`/v1/verifications/${verification.code}`));
-  expect(answer.document.facts).toHaveLength(3);
-  for (const { count, values } of answer.document.facts) {
-    expect([count, values.kk.length, values.ru.length]).toEqual([120, 100, 100]);
-  }
+test('the page is found by no search engine and kept by no cache, and runs nothing', async () => {
+  const answer = await ask(pathOf(papers.certificate), { headers: { Authorization: '' } });
+  expect(answer.headers.get('X-Robots-Tag')).toBe('noindex, nofollow');
+  expect(await answer.text()).toContain('<meta name="robots" content="noindex">');
+  expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  expect(answer.headers.get('Vary')).toContain('Accept-Language');
+  expect(answer.headers.get('Content-Security-Policy')).not.toContain('script-src');
 });
 
 test('other methods are refused', async () => {

@@ -6,6 +6,8 @@ import { componentReference } from './schemas.ts';
 /** An issued document is no HTML: it has a place on paper. */
 const issuedFormats = ['pdf', 'docx', 'xlsx'] as const;
 
+const archive: JsonObject = { schema: { type: 'string', contentEncoding: 'binary' } };
+
 const fileHeaders: JsonObject = {
   ETag: header('Strong: the SHA-256 of the bytes, which never change'),
   'Content-Disposition': header('File name in Cyrillic (RFC 5987), with a fallback in ASCII'),
@@ -26,9 +28,9 @@ const documentParameter = pathParameter('id', 'Id of an issued document of your 
   pattern: '^[0-9a-hjkmnp-tv-z]{16}$',
 });
 
-const fileParameter = pathParameter('name', 'Language and format: kk.pdf, ru.docx, kk-ru.xlsx', {
+const fileParameter = pathParameter('name', 'Language and format: kk.pdf, ru.docx, kk-ru.xlsx; ru.zip of a bundle', {
   type: 'string',
-  pattern: '^(kk|ru|kk-ru|ru-kk)\\.(pdf|docx|xlsx)$',
+  pattern: '^(kk|ru|kk-ru|ru-kk)\\.(pdf|docx|xlsx|zip)$',
 });
 
 /** Doors to issued documents; a key opens those of its issuer only. */
@@ -58,6 +60,19 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
         },
       },
     },
+    '/v1/bundles': {
+      post: {
+        ...operation('issueBundle', 'Issue forms that belong together, as one record; needs the scope issue', {
+          '201': {
+            description: 'Issued: one record, one code over all parts, one file or an archive',
+            headers: { Location: header('Address of the record'), ...fileHeaders },
+            content: { ...jsonContent('Document'), ...fileContent(issuedFormats), 'application/zip': archive },
+          },
+        }),
+        parameters: [idempotencyKey],
+        requestBody: jsonBody('BundleOrder'),
+      },
+    },
     '/v1/documents/search': {
       post: {
         ...jsonOperation('searchDocuments', 'Find documents of your issuer, the newest first', 'DocumentPage'),
@@ -71,7 +86,11 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
     '/v1/documents/{id}/files/{name}': {
       parameters: [documentParameter, fileParameter],
       get: operation('showFile', 'A file of a document, in either language and any format', {
-        '200': { description: 'The same bytes every time', headers: fileHeaders, content: fileContent(issuedFormats) },
+        '200': {
+          description: 'The same bytes every time',
+          headers: fileHeaders,
+          content: { ...fileContent(issuedFormats), 'application/zip': archive },
+        },
         '304': { description: 'The bytes are those of If-None-Match', headers: fileHeaders },
       }),
     },

@@ -33,6 +33,7 @@ export function members(
 /** Orders and answers about issued documents. */
 export const issuedSchemas: Readonly<Record<string, JsonObject>> = {
   IssueOrder: withDataDescribed(withoutIdentity(requestSchemas.issue)),
+  BundleOrder: withoutIdentity(requestSchemas.bundle),
   Search: withoutIdentity(requestSchemas.search),
   Reason: withoutIdentity(requestSchemas.revocation),
   Extension: withoutIdentity(requestSchemas.extension),
