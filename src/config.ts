@@ -25,6 +25,8 @@ export interface Configuration {
   readonly queueLimit: number;
   /** Requests a minute that one address may send to the doors without a key. */
   readonly publicRequests: number;
+  /** Reverse proxies in front: how many addresses of X-Forwarded-For are theirs. */
+  readonly proxies: number;
   /** Time limit of one document in milliseconds. */
   readonly renderTimeout: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -63,6 +65,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
+    proxies: number('NYSAN_PROXIES', 0, 0, 10),
     renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
     logLevel,
   };

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
 import { requireKey } from './callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
+import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -33,8 +34,11 @@ export function application(
 ): Express {
   const app = express();
   const metrics = openMetrics(core.pool);
+  // One limit for pages and JSON: they tell the same.
+  const limited = limitPublicRequests(configuration.publicRequests);
   const { registry, firstIssuer } = core.office;
   const keyed = requireKey({ registry, bootstrap: { key, issuer: firstIssuer } });
+  app.set('trust proxy', configuration.proxies);
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
@@ -50,10 +54,7 @@ export function application(
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
   app.use('/v1', refuseWorkWhen(stopping));
-  app.use(
-    verificationRoutes(core, configuration.publicRequests),
-    verificationPages(core, configuration.publicRequests),
-  );
+  app.use(verificationRoutes(core, limited), verificationPages(core, limited));
   app.use('/v1', keyed);
   app.use(formRoutes(core, metrics), draftRoutes(core, metrics), documentRoutes(core));
   app.use(refuseUnknownRoute);

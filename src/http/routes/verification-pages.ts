@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type InterfaceLanguage, interfaceLanguages } from '../../compose/locales.ts';
@@ -11,15 +11,13 @@ import { verificationPage } from '../../web/verification-page.ts';
 import { drain } from '../body.ts';
 import { interfaceLanguageOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
-import { limitPublicRequests } from '../public-limit.ts';
 import { readUpload } from '../upload.ts';
 
 /** What anyone with a phone or a browser sees: the page behind the QR code, and the page to check without one. */
-export function verificationPages(core: Core, perMinute: number): Router {
+export function verificationPages(core: Core, limited: RequestHandler): Router {
   const router = Router();
   const { verifier } = core.office;
   const { locales } = core;
-  const limited = limitPublicRequests(perMinute);
   const scripts = {
     'jsqr.js': readFileSync(createRequire(import.meta.url).resolve('jsqr')),
     'read-code.js': readFileSync(projectPath('src', 'web', 'client', 'read-code.js')),

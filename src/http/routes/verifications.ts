@@ -3,15 +3,13 @@ import type { Core } from '../../core.ts';
 import { Problem } from '../../problem.ts';
 import { readRequest } from '../request-bodies.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
-import { limitPublicRequests } from '../public-limit.ts';
 import { readUpload } from '../upload.ts';
 import { statusList } from '../../verification/status-list.ts';
 
 /** What anyone may ask without a key, as JSON: is this code, number or file genuine. */
-export function verificationRoutes(core: Core, perMinute: number): Router {
+export function verificationRoutes(core: Core, limited: RequestHandler): Router {
   const router = Router();
   const { verifier, keys } = core.office;
-  const limited = limitPublicRequests(perMinute);
   // What a paper is worth may change at any moment, and is nobody's business who does not hold it.
   const unkept: RequestHandler = (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
