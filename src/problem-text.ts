@@ -30,13 +30,20 @@ export function describeProblem(
     type: `urn:nysan:problem:${problem.code}`,
     title: locales.say(language, 'problems', `title.${problem.code}`),
     status: problem.status,
-    detail: locales.say(language, 'problems', `detail.${problem.code}`, problem.params),
+    detail: locales.say(language, 'problems', `detail.${problem.code}`, wordsOf(problem, locales, language)),
     code: problem.code,
     ...(context.instance === undefined ? {} : { instance: context.instance }),
     ...(problem.errors.length === 0
       ? {}
       : { errors: problem.errors.map((error) => describeError(error, locales, language, context.form)) }),
   };
+}
+
+/** The values of a problem's sentence; a conflict is told in words. */
+function wordsOf({ params }: Problem, locales: Locales, language: InterfaceLanguage): Problem['params'] {
+  const conflict = params['conflict'];
+  if (conflict === undefined) return params;
+  return { ...params, conflict: locales.say(language, 'problems', `conflict.${conflict}`) };
 }
 
 /** One error or warning of a payload as a sentence; fields it speaks of are named by their labels. */

@@ -44,10 +44,13 @@ export function requireKey({ registry, bootstrap }: KeyHolders): RequestHandler 
   };
 }
 
-/** Lets a request pass whose key has the scope. */
-export function requireScope(scope: Scope): RequestHandler {
+/** Lets a request pass whose key has one of the scopes. */
+export function requireScope(...accepted: readonly Scope[]): RequestHandler {
   return (request, _response, next) => {
-    if (!callerIn(request).scopes.includes(scope)) throw new Problem('scope-missing', { params: { scope } });
+    const held = callerIn(request).scopes;
+    if (!accepted.some((scope) => held.includes(scope))) {
+      throw new Problem('scope-missing', { params: { scope: accepted.join(' | ') } });
+    }
     next();
   };
 }

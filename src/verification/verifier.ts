@@ -52,8 +52,9 @@ export class Verifier {
   /** The worth of a paper by the number and short code at the foot of its pages, typed with or without «№». */
   async lookup(number: string, shortCode: string): Promise<VerificationAnswer> {
     const code = readShortCode(shortCode);
-    const typed = number.normalize('NFC').replace(/^\s*№/u, '').trim();
-    for (const spelling of code === null ? [] : new Set([typed, typed.toUpperCase()])) {
+    const typed = number.normalize('NFC').trim();
+    const bare = typed.replace(/^№/u, '').trim();
+    for (const spelling of code === null ? [] : new Set([typed, bare, bare.toUpperCase()])) {
       const record = await this.#parts.registry.byNumberAndShortCode(spelling, code ?? '');
       if (record !== null) return this.#known(record);
     }

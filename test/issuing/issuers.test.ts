@@ -40,7 +40,7 @@ test('a key does not change the documents of another issuer', async () => {
 test('nor does it put one in the place of its own', async () => {
   const own = await other.desk.issued(orderOf(form));
   const body = { reason: 'Замена', by: document.id };
-  expect(await codeOf(other.desk.send(`/v1/documents/${own.id}/replacement`, body))).toBe('404 document-unknown');
+  expect(await codeOf(other.desk.send(`/v1/documents/${own.id}/replacement`, body))).toBe('422 payload-invalid');
   expect((await other.desk.record(own.id)).state).toBe('valid');
 });
 

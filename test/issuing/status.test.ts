@@ -134,7 +134,11 @@ describe('a change that does not follow on the state is refused:', () => {
 test('nothing takes its own place, nor does what is not there', async () => {
   const document = await certificate();
   for (const by of [document.id, '0000000000000000']) {
-    expect((await change(document, 'replacement', { by })).status).toBe(404);
+    const answer = await change(document, 'replacement', { by });
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/by' })] }),
+    ]);
   }
 });
 

@@ -6,17 +6,8 @@ import { parseLanguages } from '../../drafts/languages.ts';
 import { numberErrors } from '../../issuing/document-number.ts';
 import { documentView } from '../../issuing/document-view.ts';
 import { Problem } from '../../problem.ts';
-import {
-  CursorError,
-  DocumentNotFoundError,
-  NumberTakenError,
-  SeriesFullError,
-  StatusConflictError,
-} from '../../registry/errors.ts';
 import type { DocumentRecord, StatusChange } from '../../registry/record.ts';
 import type { StoredResponse } from '../../registry/reservation.ts';
-import { recordByteLimit } from '../../seal/embedded-record.ts';
-import { InvalidRecordError } from '../../seal/invalid-record.ts';
 import { isFormat, mediaTypes } from '../../render/formats.ts';
 import { verificationUrl } from '../../trust/code/verification-url.ts';
 import { bytesOfCode } from '../../verification/verifier.ts';
@@ -25,8 +16,12 @@ import { isHeldByCaller } from '../entity-tag.ts';
 import { fileNameHeader } from '../file-name.ts';
 import { idempotencyOf } from '../idempotency.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
+import { asRefusals, asStatusRefusals } from '../refusals.ts';
 import { readRequest, type RequestName } from '../request-bodies.ts';
 import { searchQuery } from '../search-query.ts';
+
+/** Whose work needs issued documents; a key that only renders drafts has no business with them. */
+const readers = ['issue', 'revoke', 'sign', 'admin'] as const;
 
 /** Issued documents: made, read, searched, and what becomes of them. A key sees the documents of its issuer only. */
 export function documentRoutes(core: Core): Router {
@@ -76,7 +71,7 @@ export function documentRoutes(core: Core): Router {
 
   router
     .route('/v1/documents/search')
-    .post(async (request, response) => {
+    .post(requireScope(...readers), async (request, response) => {
       const { value } = await readRequest(request, 'search');
       const { issuer } = callerIn(request);
       const page = await asRefusals(() => registry.search(searchQuery(value, issuer.id, core.now())));
@@ -87,14 +82,14 @@ export function documentRoutes(core: Core): Router {
 
   router
     .route('/v1/documents/:id')
-    .get(async (request, response) => {
+    .get(requireScope(...readers), async (request: Request<{ id: string }>, response) => {
       response.json(await viewOf(await documentOf(request, request.params.id)));
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
     .route('/v1/documents/:id/files/:name')
-    .get(async (request, response) => {
+    .get(requireScope(...readers), async (request: Request<{ id: string; name: string }>, response) => {
       const record = await documentOf(request, request.params.id);
       await sendFile(request, response, record, request.params.name);
     })
@@ -120,7 +115,7 @@ export function documentRoutes(core: Core): Router {
         const body = value as Readonly<Record<string, unknown>>;
         const document = await documentOf(request, request.params.id);
         const kept = await registry.files(document.id);
-        const outcome = await asRefusals(() =>
+        const outcome = await asStatusRefusals(() =>
           registry.changeStatus({
             document: document.id,
             issuer: issuer.id,
@@ -191,25 +186,6 @@ export function documentRoutes(core: Core): Router {
       return;
     }
     response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
-  }
-}
-
-/** Errors of registry and seal as refusals. */
-async function asRefusals<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof InvalidRecordError) {
-      throw new Problem('record-too-large', { params: { limit: recordByteLimit }, cause: error });
-    }
-    if (error instanceof NumberTakenError) throw new Problem('number-taken', { cause: error });
-    if (error instanceof SeriesFullError) throw new Problem('series-full', { cause: error });
-    if (error instanceof DocumentNotFoundError) throw new Problem('document-unknown', { cause: error });
-    if (error instanceof CursorError) refuseErrors([{ pointer: '/after', code: 'invalid', params: {} }]);
-    if (error instanceof StatusConflictError) {
-      throw new Problem('status-conflict', { params: { conflict: error.conflict }, cause: error });
-    }
-    throw error;
   }
 }
 
