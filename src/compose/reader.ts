@@ -1,6 +1,7 @@
 import type { Block, Inline, Row } from './document.ts';
 import { fillBlock, fillRow, type SkeletonBlock } from './skeleton.ts';
-import { parseSkeleton, VocabularyError } from './vocabulary.ts';
+import { VocabularyError } from './markup.ts';
+import { parseSkeleton } from './vocabulary.ts';
 
 /** Shapes kept parsed: forms times languages times the usual numbers of rows. */
 const shapesKept = 500;

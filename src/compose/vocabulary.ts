@@ -1,14 +1,8 @@
-import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { parseFragment } from 'parse5';
 import type { Alignment, Band, Cell, Column } from './document.ts';
+import { inlinesOf, plainText, splitAtBreaks, splitLabel } from './line-markup.ts';
+import { Attributes, type ChildNode, type Element, isElement, meaningful, VocabularyError } from './markup.ts';
 import type { SkeletonBlock, SkeletonInline, SkeletonRow, SkeletonSlot, SkeletonTable } from './skeleton.ts';
-
-type Element = DefaultTreeAdapterTypes.Element;
-type ChildNode = DefaultTreeAdapterTypes.ChildNode;
-
-/** Markup outside the vocabulary: a fault of the template, never of the payload. */
-export class VocabularyError extends Error {
-  override readonly name = 'VocabularyError';
-}
 
 /**
  * Parses what a template produced into blocks, in which insets stand by their number.
@@ -39,7 +33,6 @@ const blockElements = new Set([
   'section',
 ]);
 const alignments = ['left', 'center', 'right', 'justify'] as const;
-const labelPattern = /^(\d+(?:[.-]\d+)*[.)]?)\s+/u;
 
 function blocksOf(nodes: readonly ChildNode[]): SkeletonBlock[] {
   return meaningful(nodes).map((node) => blockOf(node));
@@ -180,76 +173,6 @@ function cellOf(element: Element, inHead: boolean): Cell<SkeletonInline> {
   };
 }
 
-function inlinesOf(nodes: readonly ChildNode[], bold = false, italic = false): SkeletonInline[] {
-  const inlines = nodes.flatMap((node): SkeletonInline[] => {
-    if (node.nodeName === '#text' && 'value' in node) {
-      return [{ kind: 'text', text: node.value.replace(/[ \t\r\n]+/g, ' '), bold, italic }];
-    }
-    if (!isElement(node)) return [];
-    switch (node.tagName) {
-      case 'b':
-        return inlinesOf(new Attributes(node).done().childNodes, true, italic);
-      case 'i':
-        return inlinesOf(new Attributes(node).done().childNodes, bold, true);
-      case 'br':
-        return [{ kind: 'break' }];
-      case 'inset':
-        return [{ kind: 'inset', number: new Attributes(node).number('n', -1) }];
-      default:
-        throw new VocabularyError(`<${node.tagName}> is not in the vocabulary of a line`);
-    }
-  });
-  return bold || italic ? inlines : trimmed(inlines);
-}
-
-/** Reads attributes and refuses those nobody asked for. */
-class Attributes {
-  readonly #element: Element;
-  readonly #unread: Map<string, string>;
-
-  constructor(element: Element) {
-    this.#element = element;
-    this.#unread = new Map(element.attrs.map(({ name, value }) => [name, value]));
-  }
-
-  text(name: string, otherwise: string): string {
-    const value = this.#unread.get(name) ?? otherwise;
-    this.#unread.delete(name);
-    return value;
-  }
-
-  required(name: string): string {
-    const value = this.text(name, '');
-    if (value === '') throw new VocabularyError(`<${this.#element.tagName}> needs ${name}`);
-    return value;
-  }
-
-  flag(name: string): boolean {
-    return this.#unread.delete(name);
-  }
-
-  number(name: string, otherwise: number): number {
-    const text = this.text(name, String(otherwise));
-    const value = Number(text);
-    if (!Number.isFinite(value)) throw new VocabularyError(`${name}="${text}" is not a number`);
-    return value;
-  }
-
-  oneOf<Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice {
-    const text = this.text(name, otherwise);
-    const choice = choices.find((candidate) => candidate === text);
-    if (choice === undefined) throw new VocabularyError(`${name}="${text}" is none of ${choices.join(', ')}`);
-    return choice;
-  }
-
-  /** All attributes are read: gives the element, or refuses what is left. */
-  done(): Element {
-    const [name] = this.#unread.keys();
-    if (name !== undefined) throw new VocabularyError(`<${this.#element.tagName}> has no attribute ${name}`);
-    return this.#element;
-  }
-}
-
 interface ColumnGroup {
   readonly label: string;
   readonly columns: readonly Column[];
@@ -280,55 +203,4 @@ function bandsOf(groups: readonly ColumnGroup[]): Band[] {
 
 function cellParagraph(align: Alignment, content: readonly SkeletonInline[]): SkeletonBlock {
   return { kind: 'paragraph', align, indent: false, style: 'body', keepWithNext: false, content };
-}
-
-function isElement(node: ChildNode): node is Element {
-  return 'tagName' in node;
-}
-
-/** Child elements; loose words between blocks are a fault. */
-function meaningful(nodes: readonly ChildNode[]): Element[] {
-  return nodes.filter((node): node is Element => {
-    if (isElement(node)) return true;
-    if (node.nodeName === '#text' && 'value' in node && node.value.trim() !== '') {
-      throw new VocabularyError(`loose words between blocks: ${node.value.trim().slice(0, 40)}`);
-    }
-    return false;
-  });
-}
-
-/** Leading and trailing spaces of a line go; spaces at the edges of bold or italic words stay. */
-function trimmed(inlines: readonly SkeletonInline[]): SkeletonInline[] {
-  const last = inlines.length - 1;
-  return inlines
-    .map((inline, index) => {
-      if (inline.kind !== 'text') return inline;
-      const start = index === 0 ? inline.text.replace(/^ +/, '') : inline.text;
-      return { ...inline, text: index === last ? start.replace(/ +$/, '') : start };
-    })
-    .filter((inline) => inline.kind !== 'text' || inline.text !== '');
-}
-
-function splitLabel(content: readonly SkeletonInline[]): { label: string; content: readonly SkeletonInline[] } {
-  const [first, ...rest] = content;
-  const match = first?.kind === 'text' ? labelPattern.exec(first.text) : null;
-  if (first?.kind !== 'text' || match?.[1] === undefined) {
-    throw new VocabularyError('a numbered line must start with its number');
-  }
-  return { label: match[1], content: [{ ...first, text: first.text.slice(match[0].length) }, ...rest] };
-}
-
-function splitAtBreaks(content: readonly SkeletonInline[]): SkeletonInline[][] {
-  return content.reduce<SkeletonInline[][]>(
-    (lines, inline) => {
-      if (inline.kind === 'break') return [...lines, []];
-      const line = lines.at(-1) ?? [];
-      return [...lines.slice(0, -1), [...line, inline]];
-    },
-    [[]],
-  );
-}
-
-function plainText(content: readonly SkeletonInline[]): string {
-  return content.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('');
 }

@@ -41,7 +41,6 @@ const keywordsOfIncompleteness = new Set([
 /** Checks payloads against the schemas of the catalogue; every schema is compiled once. */
 export class Validator {
   readonly #compiled: ReadonlyMap<string, ValidateFunction>;
-  readonly #rows: ReadonlyMap<string, ValidateFunction>;
 
   constructor(catalogue: Catalogue) {
     const ajv = new Ajv2020({
@@ -55,33 +54,11 @@ export class Validator {
     ajv.addKeyword('x-nysan');
     ajv.addKeyword('x-nysan-type');
     this.#compiled = new Map(catalogue.all().map((form) => [form.id, ajv.compile(form.schema.bundled)]));
-    this.#rows = new Map(
-      catalogue
-        .all()
-        .filter((form) => form.about.rows !== undefined)
-        .map((form) => [form.id, ajv.compile(rowSchema(form))]),
-    );
   }
 
   /** Every error at once: schema, characters, derived values, rules across fields. */
   validate(form: FormDefinition, payload: JsonObject, options: ValidationOptions): Validation {
     return this.#check(form, this.#compiled.get(form.id), payload, options);
-  }
-
-  /** One NDJSON row of a register; pointers are those of the row in the whole payload. */
-  validateRow(form: FormDefinition, row: JsonObject, index: number): readonly PayloadError[] {
-    const check = this.#rows.get(form.id);
-    if (check === undefined) throw new Error(`${form.id} takes no rows`);
-    const prefix = pointerOf(`${form.about.rows?.field ?? ''}.${index}`);
-    const shape = [...schemaErrors(check, row, false), ...characterErrors(row, '')];
-    if (shape.length > 0) return shape.map((error) => ({ ...error, pointer: prefix + error.pointer }));
-    // A rule sees the row as the only one of its register.
-    const field = form.about.rows?.field ?? '';
-    const alone = `/${field}/0`;
-    return checkRules(form, { [field]: [row] }, false).errors.map((error) => ({
-      ...error,
-      pointer: prefix + error.pointer.slice(alone.length),
-    }));
   }
 
   #check(
@@ -107,14 +84,6 @@ export class Validator {
 function limited(errors: readonly PayloadError[]): PayloadError[] {
   if (errors.length <= errorLimit) return [...errors];
   return [...errors.slice(0, errorLimit - 1), { pointer: '', code: 'more-errors', params: { limit: errorLimit - 1 } }];
-}
-
-function rowSchema(form: FormDefinition): JsonObject {
-  const { bundled } = form.schema;
-  const properties = bundled['properties'];
-  const list = isJsonObject(properties) ? properties[form.about.rows?.field ?? ''] : undefined;
-  if (!isJsonObject(list) || !isJsonObject(list['items'])) throw new Error(`${form.id}: rows name no array`);
-  return { ...list['items'], $id: `urn:nysan:row:${form.id}`, $defs: bundled['$defs'] ?? {} };
 }
 
 function schemaErrors(check: ValidateFunction, payload: JsonObject, incomplete: boolean): PayloadError[] {

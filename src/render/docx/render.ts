@@ -20,8 +20,6 @@ export interface DocxOptions {
   readonly mark?: VerificationMark;
   /** Line above the page number on every page: number and code of an issued document. */
   readonly footerText?: string;
-  /** Word before the page number; «2 / 6» stands alone without it. */
-  readonly pageLabel?: string;
 }
 
 /** A document without a language version has nothing to print. */
@@ -56,7 +54,7 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
 /** A section of the file for every part that starts on a new page; later ones take over head and foot of the first. */
 function drawSections(document: OfficialDocument, options: DocxOptions, numbering: Numbering): ISectionOptions[] {
   const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
-  const footers = { default: pageFooter(options.footerText ?? options.mark?.foot, options.pageLabel) };
+  const footers = { default: pageFooter(options.footerText ?? options.mark?.foot) };
   let pictures = 0;
   const nextPicture = () => (pictures += 1);
   const parts = document.versions.flatMap((version) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, OfficialDocument } from '../../../src/compose/document.ts';
-import { parseSkeleton, VocabularyError } from '../../../src/compose/vocabulary.ts';
+import { VocabularyError } from '../../../src/compose/markup.ts';
+import { parseSkeleton } from '../../../src/compose/vocabulary.ts';
 import { verificationMark } from '../../../src/render/verification/mark.ts';
 import { withCodePlaced } from '../../../src/render/verification/placement.ts';
 import { official, paragraph, version } from '../docx/fixtures/vocabulary.ts';
