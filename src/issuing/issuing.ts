@@ -4,18 +4,14 @@ import type { Language } from '../compose/document.ts';
 import { refuseErrors, refuseTooManyRows } from '../drafts/drafts.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
-import { pointerOf, valueAt, withValueAt, isJsonObject, type Json, type JsonObject } from '../forms/json.ts';
+import { pointerOf, valueAt, withValueAt, isJsonObject, type JsonObject } from '../forms/json.ts';
 import type { Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
-import type { DocumentRecord, NewDocument } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { IdempotencyClaim, IssueRequest, Reservation, StoredResponse } from '../registry/reservation.ts';
 import { almatyDay } from '../trust/almaty.ts';
-import { codeText, signCode } from '../trust/code/code.ts';
 import { verificationUrl } from '../trust/code/verification-url.ts';
-import { newDocumentId, newShortCode } from '../trust/crockford.ts';
-import { fingerprint, fingerprintHead } from '../trust/fingerprint.ts';
 import { instantText } from '../trust/instant.ts';
 import type { KeyStore } from '../trust/keys/key-store.ts';
 import { documentView } from './document-view.ts';
@@ -23,7 +19,7 @@ import { numberErrors } from './document-number.ts';
 import type { IssuedFiles } from './issued-files.ts';
 import { IssuerCodeMissingError, numberSeries } from './number-series.ts';
 import { printedPayload, wholePayload } from './content.ts';
-import { isIin, publicFacts } from './public-facts.ts';
+import { type CheckedPart, freshRecord, newDocument } from './new-document.ts';
 
 /** One form of an order; `pointer` is where its data stands in the request. */
 export interface OrderedPart {
@@ -146,7 +142,7 @@ export class Issuing {
     const { registry, composer, keys, publicUrl, files } = this.#parts;
     const checked = this.#check(order, reservation.number);
     const parts = checked.map((part) => ({ ...part, form: part.form.id }));
-    const [principal] = checked;
+    const [principal, ...annexes] = checked;
     if (principal === undefined) throw new Error('an order without a form');
     const treesOf = (language: Language) =>
       checked.map(
@@ -165,56 +161,15 @@ export class Issuing {
       languages: order.languages,
       ...printed,
     };
-    const whole = fingerprint(content);
-    const key = keys.current(issuer.id);
-    const id = newDocumentId();
-    const holder = holderOf(form, principal.payload);
-    const code = signCode(
-      {
-        keyId: key.kid,
-        documentId: id,
-        formNumber: form.about.code,
-        issueDay: almatyDay(instant),
-        holderBin: holder.bin,
-        fingerprintHead: fingerprintHead(whole),
-      },
-      key,
-    );
-    const document: NewDocument = {
-      id,
-      formNumber: form.about.code,
-      edition: form.about.edition,
-      issuedAt,
-      languages: order.languages,
-      masterLanguage: order.languages[0] ?? form.about.officialLanguage,
-      validUntil: dayIn(principal.derived, 'validUntil'),
-      presentBy: dayIn(principal.derived, 'presentBy'),
-      holderBin: holder.bin,
-      holderName: holder.name,
-      codeText: codeText(code),
-      codeHash: createHash('sha256').update(code).digest('hex'),
-      shortCode: newShortCode(),
-      keyId: key.kid,
-      fingerprint: Buffer.from(whole).toString('hex'),
-      publicFacts: {
-        facts: checked.flatMap((part) =>
-          publicFacts(part.form, part.payload, this.#words(part.form)),
-        ) as unknown as Json,
-      },
-      bundle: checked.length > 1 ? id : null,
-      warnings: warningsOf(form, order.languages, this.#parts.addressIsLocal),
-    };
-    const record: DocumentRecord = {
-      ...document,
-      issuer: issuer.id,
-      form: form.id,
-      number: reservation.number,
-      revokedAt: null,
-      replacedAt: null,
-      replacedBy: null,
-      purgedAt: null,
-      events: [],
-    };
+    const { document, code } = newDocument({
+      parts: [principal, ...annexes],
+      content,
+      key: keys.current(issuer.id),
+      instant,
+      wordsOf: (one) => ({ kk: composer.words(one, 'kk'), ru: composer.words(one, 'ru') }),
+      addressIsLocal: this.#parts.addressIsLocal,
+    });
+    const record = freshRecord(document, issuer.id, form.id, reservation.number);
     const url = verificationUrl(publicUrl, code);
     const master = `${order.languages.join('-')}.pdf`;
     const bytes = await files.make(master, { record, payload: printed, trees, issuer });
@@ -232,18 +187,6 @@ export class Issuing {
     });
     return response;
   }
-
-  #words(form: FormDefinition) {
-    const { composer } = this.#parts;
-    return { kk: composer.words(form, 'kk'), ru: composer.words(form, 'ru') };
-  }
-}
-
-/** A form of the order with its payload as it will be printed. */
-interface CheckedPart {
-  readonly form: FormDefinition;
-  readonly payload: JsonObject;
-  readonly derived: JsonObject;
 }
 
 export interface IssuingParts {
@@ -264,35 +207,4 @@ function withNumber(form: FormDefinition, data: JsonObject, number: string): Jso
   const field = form.about.numberField;
   const numbered = field === undefined ? data : withValueAt(data, field, number);
   return isJsonObject(numbered) ? numbered : data;
-}
-
-function dayIn(derived: JsonObject, field: string): string | null {
-  const day = derived[field];
-  return typeof day === 'string' ? day : null;
-}
-
-/** Whom the document is about. The IIN of an individual stays out: it enters neither codes nor search. */
-function holderOf(form: FormDefinition, payload: JsonObject): { bin: string | null; name: string | null } {
-  const { bin, name } = form.about.holder ?? {};
-  const number = bin === undefined ? undefined : valueAt(payload, bin);
-  const words = name === undefined ? undefined : valueAt(payload, name);
-  return {
-    bin: typeof number === 'string' && !isIin(number) ? number : null,
-    name:
-      typeof words === 'string'
-        ? words
-        : isJsonObject(words)
-          ? Object.values(words)
-              .filter((word) => typeof word === 'string')
-              .join(' / ')
-          : null,
-  };
-}
-
-/** What a lawyer would want to know of a document that was issued all the same. */
-function warningsOf(form: FormDefinition, languages: readonly Language[], addressIsLocal: boolean): string[] {
-  return [
-    ...(languages.includes(form.about.officialLanguage) ? [] : ['language-not-official']),
-    ...(addressIsLocal ? ['address-local'] : []),
-  ];
 }
