@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { runCommand } from './cli/commands.ts';
 
 // `npm start` without words serves; every other command comes through `npm run nysan -- …`.
