@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DocumentNotFoundError, DocumentPurgedError } from '../../src/registry/errors.ts';
 import { contentsOf, newRegistry } from './folders.ts';
-import { actor, completion, issued, tree } from './samples.ts';
+import { actor, completion, issued, newDocument, tree } from './samples.ts';
 
 test('a purge removes payload, trees and files; record, hashes and trail stay', async () => {
   const { registry, dataFolder } = await newRegistry();
@@ -21,6 +21,19 @@ test('a purge removes payload, trees and files; record, hashes and trail stay', 
   expect(await registry.verifyAudit()).toMatchObject({ kind: 'intact' });
   expect(await contentsOf(dataFolder)).toEqual((await registry.files(other.id)).map(({ sha256 }) => sha256));
   expect(await registry.payload(other.id)).not.toBeNull();
+});
+
+test('a purge ends the name and the facts of a holder who may be an individual', async () => {
+  const { registry } = await newRegistry();
+  const individual = await issued(registry, {
+    completion: {
+      document: { ...newDocument(), holderBin: null, holderName: 'Ахметов Ерлан', publicFacts: { facts: [1] } },
+    },
+  });
+  await registry.purge(individual.id, individual.issuer, 'срок хранения', actor);
+  expect(await registry.byCode(individual.id)).toMatchObject({ holderName: null, publicFacts: { facts: [] } });
+  const page = await registry.search({ issuer: individual.issuer, holder: 'Ахметов', limit: 1 });
+  expect(page.records).toEqual([]);
 });
 
 test('what was purged is in no file of the data folder any more', async () => {

@@ -7,6 +7,9 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Documents } from './documents.ts';
 
+/** What stays of the holder of a purged document that may be an individual. */
+const forgotten = { holderName: null, publicFacts: { facts: [] } } as const;
+
 export interface PurgeOrder {
   readonly id: string;
   readonly issuer: string;
@@ -34,9 +37,17 @@ export function purgeDocument(
     database.run('UPDATE document SET purged_at = :at, purge_reason = :reason WHERE id = :id', { id, at, reason });
     database.run('DELETE FROM payload WHERE document = :id', { id });
     database.run('UPDATE tree SET body = NULL WHERE document = :id', { id });
+    // Without a BIN the holder may be an individual: then name and facts are personal data, which a purge ends.
+    const personal = record.holderBin === null ? forgotten : {};
+    if (record.holderBin === null) {
+      database.run(
+        'UPDATE document SET holder_name = NULL, holder_folded = NULL, public_facts = :facts WHERE id = :id',
+        { id, facts: JSON.stringify(forgotten.publicFacts) },
+      );
+    }
     const details = { reason: contentHash(Buffer.from(reason)) };
     audit.append({ actor, action: 'document-purged', issuer, subject: id, details });
-    return { ...record, purgedAt: at };
+    return { ...record, ...personal, purgedAt: at };
   });
   database.emptyLog();
   return purged;

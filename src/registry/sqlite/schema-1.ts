@@ -151,8 +151,10 @@ CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the 
 CREATE TRIGGER document_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'records are kept'); END;
 CREATE TRIGGER document_unchanged BEFORE UPDATE OF
   id, issuer, form, form_number, edition, number, issued_at, languages, master_language, present_by, holder_bin,
-  holder_name, holder_folded, code_text, code_hash, short_code, key_id, fingerprint, public_facts, bundle, warnings
+  code_text, code_hash, short_code, key_id, fingerprint, bundle, warnings
   ON document BEGIN SELECT RAISE(ABORT, 'an issued document never changes'); END;
+CREATE TRIGGER document_facts_unchanged BEFORE UPDATE OF holder_name, holder_folded, public_facts ON document
+  WHEN NEW.purged_at IS NULL BEGIN SELECT RAISE(ABORT, 'a record never changes before it is purged'); END;
 CREATE TRIGGER status_event_unchanged BEFORE UPDATE ON status_event
   BEGIN SELECT RAISE(ABORT, 'what took place never changes'); END;
 CREATE TRIGGER status_event_kept BEFORE DELETE ON status_event
