@@ -34,7 +34,7 @@ export class FormWords {
    * @throws Error when the schema has no such field, or the locale no label for it
    */
   factsOf(pattern: string, variant = ''): FieldFacts {
-    const key = `${pattern}#${variant}`;
+    const key = variant === '' ? pattern : `${pattern}#${variant}`;
     const known = this.#facts.get(key);
     if (known !== undefined) return known;
     const node = this.form.schema.nodeAt(pattern);

@@ -11,7 +11,6 @@ const shapesKept = 500;
  * shape give one markup: it is parsed once and filled for each.
  */
 export class MarkupReader {
-  /** In order of last use. */
   readonly #skeletons = new Map<string, readonly SkeletonBlock[]>();
 
   /** @throws VocabularyError */
@@ -28,11 +27,11 @@ export class MarkupReader {
 
   #skeleton(markup: string): readonly SkeletonBlock[] {
     const known = this.#skeletons.get(markup);
-    const skeleton = known ?? parseSkeleton(markup);
-    this.#skeletons.delete(markup);
-    this.#skeletons.set(markup, skeleton);
+    if (known !== undefined) return known;
+    const skeleton = parseSkeleton(markup);
     const [oldest] = this.#skeletons.keys();
-    if (this.#skeletons.size > shapesKept && oldest !== undefined) this.#skeletons.delete(oldest);
+    if (this.#skeletons.size >= shapesKept && oldest !== undefined) this.#skeletons.delete(oldest);
+    this.#skeletons.set(markup, skeleton);
     return skeleton;
   }
 }
