@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { verificationUrl } from './trust/code/verification-url.ts';
 
 /** Everything an operator can set, read once from the environment. */
 export interface Configuration {
@@ -46,7 +47,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   };
   const text = (name: string) => (environment[name] === '' ? undefined : environment[name]);
   const publicUrl = text('NYSAN_PUBLIC_URL') ?? null;
-  if (publicUrl !== null && !URL.canParse(publicUrl)) throw new Error('NYSAN_PUBLIC_URL must be a URL');
+  // An address that no code can carry is told now, not with the first document.
+  if (publicUrl !== null) verificationUrl(publicUrl, new Uint8Array());
   const bootstrapKey = text('NYSAN_BOOTSTRAP_KEY') ?? null;
   if (bootstrapKey !== null && !/^[\x21-\x7e]{8,200}$/.test(bootstrapKey)) {
     throw new Error('NYSAN_BOOTSTRAP_KEY must be 8 to 200 visible ASCII characters');

@@ -7,6 +7,7 @@ import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { Registry } from '../registry/registry.ts';
 import { openRegistry } from '../registry/sqlite/open-registry.ts';
 import type { Renderers } from '../render/renderers.ts';
+import { isLocalHost } from '../trust/code/local-host.ts';
 import { KeyStore } from '../trust/keys/key-store.ts';
 import { Verifier } from '../verification/verifier.ts';
 import { IssuedFiles } from './issued-files.ts';
@@ -41,12 +42,12 @@ export function keysFolder(configuration: Configuration): string {
 
 export async function openOffice(configuration: Configuration, parts: OfficeParts): Promise<Office> {
   const { now } = parts;
+  const publicUrl = configuration.publicUrl ?? localAddress(configuration);
   const registry = await openRegistry({ dataFolder: configuration.dataFolder, now });
   const firstIssuer = (await registry.issuer(configuration.issuer.id)) ?? (await added(registry, configuration.issuer));
   const keys = KeyStore.open(keysFolder(configuration), now);
-  const publicUrl = configuration.publicUrl ?? localAddress(configuration);
   const files = new IssuedFiles({ registry, renderers: parts.renderers, publicUrl });
-  const addressIsLocal = configuration.publicUrl === null;
+  const addressIsLocal = isLocalHost(new URL(publicUrl).hostname);
   return {
     registry,
     keys,
@@ -63,7 +64,14 @@ async function added(registry: Registry, issuer: Issuer): Promise<Issuer> {
   return issuer;
 }
 
-/** Codes printed without NYSAN_PUBLIC_URL lead to this machine only; issuing warns of it. */
+/** Hosts that mean every address of this machine, and none that a phone could open. */
+const wildcards: readonly string[] = ['0.0.0.0', '::'];
+
+/**
+ * Codes printed without NYSAN_PUBLIC_URL lead to this machine only; issuing warns of it. A host that a code cannot
+ * carry (IPv6, a public address without TLS) is called by the name it has for itself.
+ */
 export function localAddress({ host, port }: Configuration): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const fits = /^[A-Za-z0-9.-]+$/.test(host) && isLocalHost(host.toLowerCase()) && !wildcards.includes(host);
+  return `http://${fits ? host : 'localhost'}:${port}`;
 }

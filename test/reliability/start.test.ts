@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readConfiguration } from '../../src/config.ts';
 import { bootstrapKey } from '../../src/http/keys.ts';
+import { localAddress } from '../../src/issuing/office.ts';
+import { verificationUrl } from '../../src/trust/code/verification-url.ts';
 import { newDataFolder, runToEnd, serve } from './served.ts';
 
 const folders: string[] = [];
@@ -30,6 +32,9 @@ test.each([
   ['NYSAN_RENDER_TIMEOUT', '30s'],
   ['NYSAN_LOG_LEVEL', 'loud'],
   ['NYSAN_PUBLIC_URL', 'not a url'],
+  ['NYSAN_PUBLIC_URL', 'http://example.kz'],
+  ['NYSAN_PUBLIC_URL', 'https://example.kz/a_b'],
+  ['NYSAN_PUBLIC_URL', 'https://example.kz/?page=1'],
   ['NYSAN_BOOTSTRAP_KEY', 'short'],
   ['NYSAN_BOOTSTRAP_KEY', 'with a space in it'],
 ])('a setting that makes no sense is named: %s=%s', (name, value) => {
@@ -41,6 +46,18 @@ test('a service with such a setting does not start', async () => {
   expect(code).toBeGreaterThan(0);
   expect(errors).toContain('NYSAN_PAGES must be a whole number from 1 to 32');
   expect(output).toBe('');
+});
+
+test.each([
+  ['127.0.0.1', 'http://127.0.0.1:8080'],
+  ['0.0.0.0', 'http://localhost:8080'],
+  ['::', 'http://localhost:8080'],
+  ['203.0.113.5', 'http://localhost:8080'],
+  ['my_host', 'http://localhost:8080'],
+])('without a public address the codes of a service at %s lead to %s', (host, address) => {
+  const local = localAddress(readConfiguration({ NYSAN_HOST: host }));
+  expect(local).toBe(address);
+  expect(verificationUrl(local, new Uint8Array(102))).toContain(address.toUpperCase());
 });
 
 test('an empty setting is as good as none', () => {
