@@ -1,3 +1,4 @@
+import type { Language } from './compose/document.ts';
 import type { InterfaceLanguage, Locales } from './compose/locales.ts';
 import type { FormDefinition } from './forms/definition.ts';
 import type { PayloadError, Problem } from './problem.ts';
@@ -58,14 +59,19 @@ export function describeError(
   const params: Record<string, string | number> = { ...error.params };
   if (typeof params['paragraph'] === 'string') {
     params['paragraph'] = params['paragraph']
-      .split(', ')
-      .map((part) => say(...citationOf(part)))
+      .split(/[,;] /)
+      .map((part) => say(...citationOf(part)).trim())
       .join(', ');
   }
   if (typeof params['other'] === 'string') {
     params['other'] = params['other']
       .split(' | ')
-      .map((path) => labelOf(path, language, form))
+      .map((one) =>
+        one
+          .split(' + ')
+          .map((path) => labelOf(path, language, form))
+          .join(' + '),
+      )
       .join(say('words.or'));
   }
   if (error.code === 'type' && typeof params['expected'] === 'string') {
@@ -74,19 +80,35 @@ export function describeError(
       .map((type) => say(`type.${type}`))
       .join(say('words.or'));
   }
-  return { pointer: error.pointer, code: error.code, detail: say(`error.${error.code}`, params) };
+  if (typeof params['list'] === 'string' && typeof params['item'] === 'string') {
+    const words = form?.lists.get(params['list'])?.words[documentLanguageOf(language)];
+    params['item'] = words?.[params['item']] ?? params['item'];
+  }
+  const sentence = say(`error.${error.code}`, params);
+  const detail =
+    params['paragraph'] === undefined || error.code.startsWith('rule-')
+      ? sentence
+      : say('words.cited', { sentence: sentence.replace(/\.$/, ''), paragraph: params['paragraph'] });
+  return { pointer: error.pointer, code: error.code, detail };
 }
 
 /** Places of an act that rules cite, as they stand in `paragraph` of a rule: «appendix 1, item 6», «11, subpar. 3)». */
-const citation = /^(?:(appendix|section|item|subpar\.|signature line)(?: |$))?(.*)$/;
+const citation =
+  /^(?:(paragraphs?|appendix|section|item|subparagraphs?|subpar\.|clause|annex|note|column|box|row|line|part|form|explanation|footnote|signature line)(?: |$))?(.*)$/;
 
 /** The sentence and the number of one part of a citation; a bare number is that of a paragraph. */
 function citationOf(part: string): [string, { readonly number: string }] {
   const [, place = 'paragraph', number = ''] = citation.exec(part) ?? [];
-  return [`citation.${place.replace('.', '')}`, { number }];
+  const singular = place.replace(/s$|\.$/, '').replace('subparagraph', 'subpar');
+  return [`citation.${singular}`, { number }];
 }
 
 function labelOf(path: string, language: InterfaceLanguage, form: FormDefinition | undefined): string {
-  const locale = form?.locales[language === 'kk' ? 'kk' : 'ru'];
+  const locale = form?.locales[documentLanguageOf(language)];
   return locale?.fields[path.replaceAll('[]', '')] ?? path;
+}
+
+/** Labels and lists exist in the languages of documents; English readers see the Russian ones. */
+function documentLanguageOf(language: InterfaceLanguage): Language {
+  return language === 'kk' ? 'kk' : 'ru';
 }

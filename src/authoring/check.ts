@@ -1,9 +1,10 @@
 import { Composer } from '../compose/composer.ts';
-import { withoutIndexes } from '../compose/scope.ts';
+import { withoutIndexes } from '../forms/json.ts';
 import { languages, type Language, type OfficialDocument } from '../compose/document.ts';
 import { documentFields } from '../compose/fields.ts';
 import { Catalogue, loadCommonDefinitions, loadForm, type FormFolders } from '../forms/catalogue.ts';
-import type { Derivation, FormDefinition, Rule } from '../forms/definition.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { pathsOfRule, sourcesOf } from './declared-paths.ts';
 import { leafFields } from '../forms/schema-fields.ts';
 import { Validator } from '../forms/validation.ts';
 
@@ -25,41 +26,14 @@ function checkPaths({ about, schema }: FormDefinition): string[] {
     ...(about.numberField === undefined ? [] : [about.numberField]),
     ...(about.rows === undefined ? [] : [about.rows.field]),
     ...Object.values(about.holder ?? {}),
-    ...about.rules.flatMap(pathsOf),
-    ...about.derived.map(sourceOf),
+    ...Object.keys(about.paragraphs ?? {}),
+    ...about.rules.flatMap(pathsOfRule),
+    ...about.derived.flatMap(sourcesOf),
   ];
-  return named
-    .filter((path) => schema.nodeAt(path.replaceAll('[]', '')) === undefined)
+  const derived = about.derived.map(({ field }) => field);
+  return [...new Set(named)]
+    .filter((path) => !derived.includes(path) && schema.nodeAt(path.replaceAll('[]', '')) === undefined)
     .map((path) => `x-nysan names ${path}, which the schema does not have`);
-}
-
-/** What a derivation computes from; its own field need not be on the paper. */
-function sourceOf(derivation: Derivation): string {
-  switch (derivation.kind) {
-    case 'sum':
-    case 'moneyInWords':
-      return derivation.of;
-    case 'addMonths':
-      return derivation.to;
-    case 'map':
-      return derivation.from;
-  }
-}
-
-function pathsOf(rule: Rule): string[] {
-  switch (rule.kind) {
-    case 'order':
-      return [rule.earlier, rule.later];
-    case 'notMore':
-      return [rule.field, rule.than];
-    case 'exactlyOne':
-      return [...rule.fields];
-    case 'requiredWhen':
-    case 'absentWhen':
-      return [rule.field, rule.when.field];
-    case 'cap':
-      return [rule.field, ...rule.cases.flatMap((one) => one.when.map((condition) => condition.field))];
-  }
 }
 
 /** Every field has a label, every choice its words, every signatory a role, in both languages. */

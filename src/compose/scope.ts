@@ -1,4 +1,4 @@
-import { isJsonArray, valueAt, type Json } from '../forms/json.ts';
+import { isJsonArray, valueAt, withoutIndexes, type Json } from '../forms/json.ts';
 
 /** What a template's paths are relative to: the payload, or one record of a table. */
 export interface Scope {
@@ -49,13 +49,4 @@ export function spotIn(scope: Scope, path: string): Spot {
 export function recordsIn(scope: Scope, source: string): readonly Json[] {
   const value = valueAt(scope.value, source);
   return isJsonArray(value) ? value : [];
-}
-
-/** `goods.nameKk` from `goods.0.nameKk`. */
-export function withoutIndexes(path: string): string {
-  if (!/\d/.test(path)) return path;
-  return path
-    .split('.')
-    .filter((part) => !/^\d+$/.test(part))
-    .join('.');
 }

@@ -4,17 +4,22 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { languages, type Language } from '../compose/document.ts';
 import { Problem } from '../problem.ts';
 import { projectPath } from '../project.ts';
+import { loadCodeLists, type CodeLists } from './code-lists.ts';
 import type { FormAbout, FormDefinition, FormLocale } from './definition.ts';
 import { payloadFormats } from './formats.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { bundleSchema } from './schema.ts';
+import { leafFields } from './schema-fields.ts';
+import { bundleSchema, type FormSchema } from './schema.ts';
 
 /** All forms of the installation, in the order of acts and appendices. */
 export class Catalogue {
   readonly #forms: ReadonlyMap<string, FormDefinition>;
+  /** Code lists that the acts set, by id. */
+  readonly lists: CodeLists;
 
   /** @throws Error when two forms share a code: a verification code would then speak of either */
-  constructor(forms: readonly FormDefinition[]) {
+  constructor(forms: readonly FormDefinition[], lists: CodeLists = new Map()) {
+    this.lists = lists;
     this.#forms = new Map(forms.map((form) => [form.id, form]));
     const codes = Map.groupBy(forms, (form) => form.about.code);
     for (const [code, sharing] of codes) {
@@ -60,11 +65,18 @@ export const projectFolders: FormFolders = {
  */
 export function loadCatalogue(folders: FormFolders = projectFolders): Catalogue {
   const common = loadCommonDefinitions(folders.schemas);
-  const ids = formIds(folders);
-  const forms = ids.map((id) => loadForm(id, folders, common));
-  const place = (form: FormDefinition) =>
-    actIds.indexOf(form.about.act) * 1000 + Number.parseFloat(form.about.appendix);
-  return new Catalogue(forms.sort((a, b) => place(a) - place(b) || a.id.localeCompare(b.id)));
+  const lists = loadCodeLists(folders, readJson);
+  const forms = formIds(folders).map((id) => loadForm(id, folders, common, lists));
+  return new Catalogue(
+    forms.sort((a, b) => placeOf(a) - placeOf(b) || a.about.code - b.about.code),
+    lists,
+  );
+}
+
+/** Appendices in their order, papers without a form after them. */
+function placeOf({ about }: FormDefinition): number {
+  const number = Number.parseFloat(about.appendix?.replace('-', '.') ?? about.paragraph ?? '0');
+  return actIds.indexOf(about.act) * 1000 + (about.appendix === undefined ? 500 : 0) + number;
 }
 
 /** The acts, in the order of the catalogue. */
@@ -94,17 +106,23 @@ export function loadCommonDefinitions(schemasFolder: string): CommonDefinitions 
 }
 
 /** @throws Error naming the file that is missing or wrong */
-export function loadForm(id: string, folders: FormFolders, common: CommonDefinitions): FormDefinition {
+export function loadForm(
+  id: string,
+  folders: FormFolders,
+  common: CommonDefinitions,
+  lists: CodeLists = loadCodeLists(folders, readJson),
+): FormDefinition {
   const source = readJson(join(folders.schemas, `${id}.schema.json`));
-  const schema = bundleSchema({ $id: `urn:nysan:form:${id}`, ...source }, common);
+  const schema = bundleSchema({ $id: `urn:nysan:form:${id}`, ...source }, common, lists);
   return {
     id,
     about: parseAbout(id, source['x-nysan']),
     schema,
+    lists,
     template: readFileSync(join(folders.templates, `${id}.hbs`), 'utf8'),
     locales: {
-      kk: parseLocale(id, 'kk', folders),
-      ru: parseLocale(id, 'ru', folders),
+      kk: withWordsOfLists(parseLocale(id, 'kk', folders), 'kk', schema, lists),
+      ru: withWordsOfLists(parseLocale(id, 'ru', folders), 'ru', schema, lists),
     },
     example: readJson(join(folders.examples, `${id}.json`)),
   };
@@ -134,6 +152,15 @@ function parseLocale(id: string, language: Language, folders: FormFolders): Form
   const value: unknown = readJson(join(folders.locales, language, `${id}.json`));
   if (checkLocale(value)) return value;
   throw new Error(`locales/${language}/${id}.json: ${ajv.errorsText(checkLocale.errors)}`);
+}
+
+/** Choices that come from a code list are printed in the words of the list. */
+function withWordsOfLists(locale: FormLocale, language: Language, schema: FormSchema, lists: CodeLists): FormLocale {
+  const words = leafFields(schema).flatMap((path) => {
+    const list = lists.get(schema.nodeAt(path)?.list ?? '');
+    return list === undefined ? [] : [[path, list.words[language]] as const];
+  });
+  return { ...locale, choices: { ...Object.fromEntries(words), ...locale.choices } };
 }
 
 export function isLanguage(text: string): text is Language {

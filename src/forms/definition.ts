@@ -1,4 +1,6 @@
 import type { Language, Orientation } from '../compose/document.ts';
+import type { CodeLists } from './code-lists.ts';
+import type { Derivation, Rule } from './declarations.ts';
 import type { JsonObject } from './json.ts';
 import type { FormSchema } from './schema.ts';
 
@@ -7,6 +9,8 @@ export interface FormDefinition {
   readonly id: string;
   readonly about: FormAbout;
   readonly schema: FormSchema;
+  /** Code lists of the acts, by id. */
+  readonly lists: CodeLists;
   /** Handlebars source of the form's structure. */
   readonly template: string;
   readonly locales: Readonly<Record<Language, FormLocale>>;
@@ -46,6 +50,8 @@ export const documentKinds = [
   'consent',
   'report',
   'reference',
+  'letter',
+  'protocol',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -55,15 +61,21 @@ export interface FormAbout {
   readonly act: string;
   /** Number of the form in verification codes: frozen, never reused. */
   readonly code: number;
-  readonly appendix: string;
+  /** Number of the appendix; a paper that the act demands without a form names the paragraph instead. */
+  readonly appendix?: string;
+  readonly paragraph?: string;
+  /** False for a paper whose wording is ours: a letter that the act demands without prescribing its form. */
+  readonly statutory?: boolean;
+  /** Languages the text exists in, when it is not both. */
+  readonly languages?: readonly [Language, ...Language[]];
   /** Date of the wording of the act (ISO 8601). */
   readonly edition: string;
   readonly kind: DocumentKind;
   /** The language of the act itself; the other is a translation until an official one is supplied. */
   readonly officialLanguage: Language;
   readonly orientation: Orientation;
-  /** Whose paper it is: an authority's unissued form is a draft, an applicant's prints clean. */
-  readonly filledBy: 'authority' | 'applicant' | 'parties';
+  /** Whose paper it is: an authority's unissued form is a draft, an applicant's prints clean, the act's own text too. */
+  readonly filledBy: 'authority' | 'applicant' | 'parties' | 'act';
   /** Who signs; roles are in the locale. */
   readonly signatories: readonly { readonly id: string; readonly seal: 'none' | 'optional' | 'required' }[];
   /** Field that holds the document's own number, if it has one. */
@@ -78,46 +90,8 @@ export interface FormAbout {
   readonly rows?: { readonly field: string; readonly limit: number; readonly pageLimit: number };
   readonly derived: readonly Derivation[];
   readonly rules: readonly Rule[];
+  /** Paragraph of the act that demands what the schema says of a field; path with `[]` → paragraph. */
+  readonly paragraphs?: Readonly<Record<string, string>>;
   /** Misprints of the published text that the printed text departs from. */
   readonly corrections: readonly { readonly was: string; readonly now: string; readonly where: string }[];
 }
-
-/** A value that nobody should type. Paths may hold `[]` for every row of an array. */
-export type Derivation =
-  | { readonly kind: 'sum'; readonly field: string; readonly of: string }
-  | { readonly kind: 'addMonths'; readonly field: string; readonly to: string; readonly months: number }
-  | { readonly kind: 'moneyInWords'; readonly field: string; readonly of: string }
-  | {
-      readonly kind: 'map';
-      readonly field: string;
-      readonly from: string;
-      readonly values: Readonly<Record<string, string>>;
-    };
-
-interface RuleBase {
-  readonly id: string;
-  /** Paragraph of the act that sets the rule. */
-  readonly paragraph: string;
-  /** A rule the act only advises is a warning. */
-  readonly severity?: 'error' | 'warning';
-}
-
-/** True when the value at `field` is one of `in`; for lists, when the list holds one of them. */
-export interface Condition {
-  readonly field: string;
-  readonly in: readonly (string | boolean)[];
-}
-
-/** A rule across fields. Paths may hold `[]`; all paths of a rule then share the same arrays. */
-export type Rule =
-  | (RuleBase & { readonly kind: 'order'; readonly earlier: string; readonly later: string })
-  | (RuleBase & { readonly kind: 'notMore'; readonly field: string; readonly than: string })
-  | (RuleBase & { readonly kind: 'exactlyOne'; readonly fields: readonly string[] })
-  | (RuleBase & { readonly kind: 'requiredWhen'; readonly field: string; readonly when: Condition })
-  | (RuleBase & { readonly kind: 'absentWhen'; readonly field: string; readonly when: Condition })
-  | (RuleBase & {
-      readonly kind: 'cap';
-      readonly field: string;
-      /** Tenge; the first case whose conditions all hold applies. */
-      readonly cases: readonly { readonly when: readonly Condition[]; readonly limit: string }[];
-    });

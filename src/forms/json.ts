@@ -42,13 +42,11 @@ export function withValueAt(root: Json | undefined, path: string, value: Json): 
   return { ...(isJsonObject(root) ? root : {}), [key]: child };
 }
 
-/** Concrete paths that a pattern such as `costs[].amountKzt` stands for in this payload. */
-export function expandPattern(root: Json | undefined, pattern: string): string[] {
-  const at = pattern.indexOf('[]');
-  if (at < 0) return [pattern];
-  const list = pattern.slice(0, at);
-  const rest = pattern.slice(at + 2);
-  const rows = valueAt(root, list);
-  if (!isJsonArray(rows)) return [];
-  return rows.flatMap((_, index) => expandPattern(root, `${list}.${index}${rest}`));
+/** `goods.nameKk` from `goods.0.nameKk`. */
+export function withoutIndexes(path: string): string {
+  if (!/\d/.test(path)) return path;
+  return path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .join('.');
 }

@@ -1,3 +1,4 @@
+import type { CodeLists } from './code-lists.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 
 /** A form's schema with every common definition it uses inside it: what is compiled, served and documented. */
@@ -14,6 +15,8 @@ export interface SchemaNode {
   readonly valueType: ValueType;
   readonly required: boolean;
   readonly choices: readonly string[];
+  /** The code list that the choices come from. */
+  readonly list: string | undefined;
   readonly maxLength: number | undefined;
 }
 
@@ -40,13 +43,15 @@ export type ValueType = (typeof valueTypes)[number];
 const commonReference = /^common\/([a-z-]+)\.schema\.json#\/\$defs\/([A-Za-z]+)$/;
 
 /**
- * Puts the common definitions that a form's schema refers to under its own `$defs`.
+ * Puts the common definitions that a form's schema refers to under its own `$defs`, and the codes of a list where
+ * `x-nysan-list` names it.
  * @param common definitions of schemas/common by file name without ending, then by definition name.
  * @throws Error when a reference leads nowhere or two files define the same name.
  */
 export function bundleSchema(
   source: JsonObject,
   common: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>,
+  lists: CodeLists,
 ): FormSchema {
   const definitions = new Map<string, JsonObject>();
   const origins = new Map<string, string>();
@@ -54,12 +59,14 @@ export function bundleSchema(
   const rewrite = (value: Json, file: string | null): Json => {
     if (isJsonArray(value)) return value.map((item) => rewrite(item, file));
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(
+    const rewritten = Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
         key === '$ref' && typeof item === 'string' ? include(item, file) : rewrite(item, file),
       ]),
     );
+    const list = value['x-nysan-list'];
+    return typeof list === 'string' ? { ...rewritten, enum: codesOf(list, lists) } : rewritten;
   };
   const include = (reference: string, file: string | null): string => {
     const within = file === null ? null : /^#\/\$defs\/([A-Za-z]+)$/.exec(reference);
@@ -91,6 +98,12 @@ export function bundleSchema(
   };
 }
 
+function codesOf(id: string, lists: CodeLists): string[] {
+  const list = lists.get(id);
+  if (list === undefined) throw new Error(`there is no list ${id}`);
+  return list.items.map(({ code }) => code);
+}
+
 /** Follows local references; keywords beside a `$ref` are kept. */
 export function resolveReference(root: JsonObject, node: JsonObject): JsonObject {
   const reference = node['$ref'];
@@ -114,11 +127,13 @@ function findNode(root: JsonObject, path: string): SchemaNode | undefined {
     node = resolveReference(root, child);
   }
   const listItems = isJsonObject(node['items']) ? resolveReference(root, node['items']) : undefined;
+  const chosen = node['enum'] === undefined && listItems !== undefined ? listItems : node;
   return {
     schema: node,
     valueType: typeOf(node, listItems),
     required,
-    choices: choicesOf(node['enum'] === undefined && listItems !== undefined ? listItems : node),
+    choices: choicesOf(chosen),
+    list: typeof chosen['x-nysan-list'] === 'string' ? chosen['x-nysan-list'] : undefined,
     maxLength: typeof node['maxLength'] === 'number' ? node['maxLength'] : undefined,
   };
 }

@@ -4,10 +4,10 @@ import { unprintableCharacters } from '../render/fonts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { isLocalized } from './localized.ts';
 import type { FormDefinition } from './definition.ts';
-import { derive } from './derivation.ts';
+import { derive } from './derivation/derive.ts';
 import { payloadFormats } from './formats.ts';
-import { isJsonArray, isJsonObject, pointerOf, type Json, type JsonObject } from './json.ts';
-import { checkRules } from './rules.ts';
+import { isJsonArray, isJsonObject, pointerOf, withoutIndexes, type Json, type JsonObject } from './json.ts';
+import { checkRules } from './rules/check.ts';
 import type { Language } from '../compose/document.ts';
 
 /** More than this many errors tell a reader nothing new. */
@@ -53,6 +53,7 @@ export class Validator {
     });
     ajv.addKeyword('x-nysan');
     ajv.addKeyword('x-nysan-type');
+    ajv.addKeyword('x-nysan-list');
     this.#compiled = new Map(catalogue.all().map((form) => [form.id, ajv.compile(form.schema.bundled)]));
   }
 
@@ -68,17 +69,26 @@ export class Validator {
     options: ValidationOptions,
   ): Validation {
     if (check === undefined) throw new Error(`${form.id} has no schema`);
-    const shape = [...schemaErrors(check, payload, options.incomplete), ...characterErrors(payload, '')];
-    const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [] };
+    const shape = [...cited(schemaErrors(check, payload, options.incomplete), form), ...characterErrors(payload, '')];
+    const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [], warnings: [] };
     const rules =
       shape.length === 0 ? checkRules(form, derived.payload, options.incomplete) : { errors: [], warnings: [] };
     return {
       errors: limited([...shape, ...derived.errors, ...rules.errors]),
-      warnings: [...rules.warnings, ...languageWarnings(payload, '', options.languages)],
+      warnings: [...derived.warnings, ...rules.warnings, ...languageWarnings(payload, '', options.languages)],
       payload: derived.payload,
       derived: derived.values,
     };
   }
+}
+
+/** A shape that the act itself demands is cited like a rule. */
+function cited(errors: readonly PayloadError[], { about: { paragraphs = {} } }: FormDefinition): PayloadError[] {
+  const byPath = new Map(Object.entries(paragraphs).map(([path, paragraph]) => [path.replaceAll('[]', ''), paragraph]));
+  return errors.map((error) => {
+    const paragraph = byPath.get(withoutIndexes(error.pointer.slice(1).replaceAll('/', '.')));
+    return paragraph === undefined ? error : { ...error, params: { ...error.params, paragraph } };
+  });
 }
 
 function limited(errors: readonly PayloadError[]): PayloadError[] {

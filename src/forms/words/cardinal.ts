@@ -36,6 +36,20 @@ export function numberInWords(value: bigint, language: Language): string {
     .join(' ');
 }
 
+/**
+ * A whole number from 1 to 999 in the case that follows «в течение»: «пяти», «двадцати одного». Kazakh does not decline
+ * a number before its noun.
+ *
+ * @throws UnprintableValueError for any other number.
+ */
+export function numberInGenitive(value: number, language: Language): string {
+  if (!Number.isInteger(value) || value < 1 || value > 999) {
+    throw new UnprintableValueError('a whole number from 1 to 999');
+  }
+  const words = wordsOf[language];
+  return groupWords(value, words.genitive ?? words, undefined).join(' ');
+}
+
 /** 2000001 is [2, 0, 1]. */
 function threeDigitGroups(digits: string): number[] {
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
@@ -43,7 +57,11 @@ function threeDigitGroups(digits: string): number[] {
 }
 
 /** Words of 1 to 999, the last of them in agreement with the scale that follows. */
-function groupWords(group: number, words: LanguageWords, scale: Scale | undefined): string[] {
+function groupWords(
+  group: number,
+  words: Pick<LanguageWords, 'units' | 'teens' | 'tens' | 'hundreds'>,
+  scale: Scale | undefined,
+): string[] {
   const hundred = Math.floor(group / 100);
   const ten = Math.floor((group % 100) / 10);
   const unit = group % 10;

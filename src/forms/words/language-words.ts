@@ -21,6 +21,8 @@ export interface LanguageWords {
   readonly tens: readonly string[];
   /** 100, 200, … 900. */
   readonly hundreds: readonly string[];
+  /** The same words of 1 to 999 in the genitive («в течение пяти дней»); missing where the language does without. */
+  readonly genitive?: Pick<LanguageWords, 'units' | 'teens' | 'tens' | 'hundreds'>;
   /** Thousand, million, … in order. */
   readonly scales: readonly Scale[];
   readonly tenge: string;
@@ -50,14 +52,22 @@ export function isLanguageWords(value: unknown): value is LanguageWords {
   return (
     isJsonObject(value) &&
     [value['zero'], value['tenge'], value['tiyn']].every(isWord) &&
-    isWordList(value['units'], 9) &&
-    isWordList(value['teens'], 10) &&
-    isWordList(value['tens'], 8) &&
-    isWordList(value['hundreds'], 9) &&
+    isBelowThousand(value) &&
+    (value['genitive'] === undefined || isBelowThousand(value['genitive'])) &&
     isWordList(value['months'], 12) &&
     Array.isArray(value['scales']) &&
     value['scales'].every(isScale) &&
     isDatePattern(value['dateLong'])
+  );
+}
+
+function isBelowThousand(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isWordList(value['units'], 9) &&
+    isWordList(value['teens'], 10) &&
+    isWordList(value['tens'], 8) &&
+    isWordList(value['hundreds'], 9)
   );
 }
 
