@@ -3,7 +3,7 @@ import { withoutIndexes } from '../forms/json.ts';
 import { languages, type Language, type OfficialDocument } from '../compose/document.ts';
 import { documentFields } from '../compose/fields.ts';
 import { Catalogue, loadCommonDefinitions, loadForm, type FormFolders } from '../forms/catalogue.ts';
-import type { FormDefinition } from '../forms/definition.ts';
+import { type FormDefinition, languagesOf } from '../forms/definition.ts';
 import { pathsOfRule, sourcesOf } from './declared-paths.ts';
 import { leafFields } from '../forms/schema-fields.ts';
 import { Validator } from '../forms/validation.ts';
@@ -61,7 +61,9 @@ function checkLocales(form: FormDefinition): string[] {
 
 /** Both languages have the same sentences, and the template uses them all. */
 function checkTexts(form: FormDefinition): string[] {
-  const keys = (language: Language) => Object.keys(form.locales[language].text);
+  const available = languagesOf(form);
+  const keys = (language: Language) =>
+    Object.keys(form.locales[available.includes(language) ? language : form.about.officialLanguage].text);
   const used = new Set(
     [...form.template.matchAll(/\{\{~?\s*t\s+"([^"]+)"|\(t\s+"([^"]+)"\)/g)].map((m) => m[1] ?? m[2]),
   );
@@ -83,17 +85,20 @@ function checkDocuments(form: FormDefinition): string[] {
   try {
     const catalogue = new Catalogue([form]);
     const composer = new Composer(catalogue);
-    const validation = new Validator(catalogue).validate(form, form.example, { languages, incomplete: false });
+    const validation = new Validator(catalogue).validate(form, form.example, {
+      languages: languagesOf(form),
+      incomplete: false,
+    });
     const findings = [
       ...validation.errors.map(({ pointer, code }) => `the example is wrong at ${pointer || '/'}: ${code}`),
       ...validation.warnings.map(({ pointer, code }) => `the example draws a warning at ${pointer}: ${code}`),
     ];
     if (validation.errors.length > 0) return findings;
-    const printed = languages.map((language) => [
+    const printed = languagesOf(form).map((language) => [
       printedPaths(composer.compose(form, { languages: [language] }).document),
       printedPaths(composer.compose(form, { languages: [language], payload: validation.payload }).document),
     ]);
-    const [kk = [], ru = []] = printed.map((pair) => [...new Set(pair.flatMap((paths) => [...paths]))]);
+    const [kk = [], ru = kk] = printed.map((pair) => [...new Set(pair.flatMap((paths) => [...paths]))]);
     return [
       ...findings,
       ...kk.filter((path) => !ru.includes(path)).map((path) => `${path} is printed in kk and not in ru`),

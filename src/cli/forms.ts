@@ -9,10 +9,14 @@ export function listForms(words: readonly string[]): Promise<number> {
     .map(({ id, about, locales }) => ({
       id,
       act: about.act,
-      appendix: about.appendix,
+      appendix: about.appendix ?? null,
+      paragraph: about.paragraph ?? null,
       title: { kk: locales.kk.title, ru: locales.ru.title },
     }));
-  const lines = forms.map((form) => `${form.id}\t${form.act} ${form.appendix}\t${form.title.kk} / ${form.title.ru}`);
+  const lines = forms.map(
+    (form) =>
+      `${form.id}\t${form.act} ${form.appendix ?? `par. ${form.paragraph ?? ''}`}\t${form.title.kk} / ${form.title.ru}`,
+  );
   process.stdout.write(values.json ? `${JSON.stringify(forms, null, 2)}\n` : `${lines.join('\n')}\n`);
   return Promise.resolve(0);
 }

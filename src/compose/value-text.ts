@@ -13,6 +13,7 @@ export const writings = [
   'short',
   'day',
   'month',
+  'monthAttributive',
   'year',
   'year2',
   'figures',
@@ -173,6 +174,7 @@ function date(iso: string, language: Language, writing: Writing): WrittenValue {
   switch (writing) {
     case 'day':
     case 'month':
+    case 'monthAttributive':
     case 'year':
     case 'year2':
       return plain(datePart(iso, writing, language));

@@ -2,7 +2,7 @@ import type { Composer } from '../compose/composer.ts';
 import type { Warning } from '../compose/composition.ts';
 import type { Language } from '../compose/document.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
-import type { FormDefinition } from '../forms/definition.ts';
+import { type FormDefinition, languagesOf } from '../forms/definition.ts';
 import { isJsonArray, type JsonObject } from '../forms/json.ts';
 import type { Validation, Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
@@ -55,7 +55,7 @@ export class Drafts {
 
   /**
    * Renders a payload as a draft.
-   * @throws Problem `payload-invalid` with every error, `rows-too-many`
+   * @throws Problem `payload-invalid` with every error, `rows-too-many`, `language-unavailable`
    */
   async render(
     form: FormDefinition,
@@ -63,6 +63,7 @@ export class Drafts {
     { languages, format, incomplete }: Rendering & { readonly incomplete: boolean },
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
+    refuseOtherLanguages(form, languages);
     const validation = stopwatch.time('validate', () => this.validate(form, payload, { languages, incomplete }));
     refuseErrors(validation.errors);
     refuseTooManyRows(form, validation.payload, format);
@@ -86,6 +87,7 @@ export class Drafts {
     }: Rendering & { readonly rows: number | undefined; readonly fillable: boolean },
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
+    refuseOtherLanguages(form, languages);
     const composed = stopwatch.time('compose', () =>
       this.#composer.compose(form, { languages, ...(rows === undefined ? {} : { blankRows: rows }) }),
     );
@@ -94,6 +96,13 @@ export class Drafts {
     );
     return { bytes, warnings: [] };
   }
+}
+
+/** A few texts of the acts exist in one language only. */
+function refuseOtherLanguages(form: FormDefinition, languages: readonly Language[]): void {
+  const available = languagesOf(form);
+  if (languages.every((language) => available.includes(language))) return;
+  throw new Problem('language-unavailable', { params: { available: available.join(', ') } });
 }
 
 export function refuseErrors(errors: readonly PayloadError[]): void {

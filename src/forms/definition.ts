@@ -1,4 +1,4 @@
-import type { Language, Orientation } from '../compose/document.ts';
+import { languages, type Language, type Orientation } from '../compose/document.ts';
 import type { CodeLists } from './code-lists.ts';
 import type { Derivation, Rule } from './declarations.ts';
 import type { JsonObject } from './json.ts';
@@ -16,6 +16,11 @@ export interface FormDefinition {
   readonly locales: Readonly<Record<Language, FormLocale>>;
   /** A payload that a specialist would believe; also the fixture of the tests. */
   readonly example: JsonObject;
+}
+
+/** Languages that the text of a form exists in. */
+export function languagesOf({ about }: FormDefinition): readonly Language[] {
+  return about.languages ?? languages;
 }
 
 /** Words of a form in one language: locales/<language>/<form>.json. */

@@ -13,6 +13,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { formRoutes } from './routes/forms.ts';
+import { listRoutes } from './routes/lists.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { verificationPages } from './routes/verification-pages.ts';
 import { verificationRoutes } from './routes/verifications.ts';
@@ -56,7 +57,7 @@ export function application(
   app.use('/v1', refuseWorkWhen(stopping));
   app.use(verificationRoutes(core, limited), verificationPages(core, limited));
   app.use('/v1', keyed);
-  app.use(formRoutes(core, metrics), draftRoutes(core, metrics), documentRoutes(core));
+  app.use(formRoutes(core, metrics), listRoutes(core), draftRoutes(core, metrics), documentRoutes(core));
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.
   app.use('/v1/forms/:form', answerProblems(core.locales, core.catalogue, log));

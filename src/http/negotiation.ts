@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Language } from '../compose/document.ts';
 import { type InterfaceLanguage, interfaceLanguages } from '../compose/locales.ts';
 import { parseLanguages } from '../drafts/languages.ts';
-import type { FormDefinition } from '../forms/definition.ts';
+import { type FormDefinition, languagesOf } from '../forms/definition.ts';
 import { Problem } from '../problem.ts';
 import { type Format, formats, isFormat, mediaTypes } from '../render/formats.ts';
 
@@ -20,8 +20,9 @@ export function interfaceLanguageOf(request: Request): InterfaceLanguage {
 export function documentLanguagesOf(request: Request, form: FormDefinition): readonly Language[] {
   const asked = queryText(request, 'language');
   if (asked === undefined) {
-    const accepted = request.headers['accept-language'] === undefined ? false : request.acceptsLanguages('kk', 'ru');
-    return [accepted === 'kk' || accepted === 'ru' ? accepted : form.about.officialLanguage];
+    const said = request.headers['accept-language'] !== undefined;
+    const accepted = said ? request.acceptsLanguages([...languagesOf(form)]) : false;
+    return [languagesOf(form).find((language) => language === accepted) ?? form.about.officialLanguage];
   }
   const languages = parseLanguages(asked);
   if (languages === null) {

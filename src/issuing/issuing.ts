@@ -100,6 +100,8 @@ export class Issuing {
     const errors: PayloadError[] = [];
     const checked = order.parts.map((part, index): CheckedPart => {
       const form = catalogue.get(part.form);
+      // Nobody signs the text of an act, and nothing is certified by it.
+      if (form.about.filledBy === 'act') throw new Problem('form-not-issued');
       const data = index === 0 && number !== null ? withNumber(form, part.data, number) : part.data;
       const validation = validator.validate(form, data, { languages: bothLanguages, incomplete: false });
       const pending = index === 0 && number === null ? pointerOf(form.about.numberField ?? '') : undefined;

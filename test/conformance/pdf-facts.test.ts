@@ -1,6 +1,5 @@
 import { PDF } from '@libpdf/core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { languages } from '../../src/compose/document.ts';
 import { papers } from '../../src/render/paper.ts';
 import { type HtmlText, readHtml } from '../readers/html.ts';
 import { type PdfFile, readPdf } from '../readers/pdf.ts';
@@ -26,7 +25,7 @@ const shortestLine = 8;
 /** From so many pages on, bookmarks are wanted. */
 const longFrom = 4;
 
-describe.each(forms)('$id', ({ id: form, title, orientation, filledBy }) => {
+describe.each(forms)('$id', ({ id: form, title, orientation, filledBy, languages }) => {
   describe.each(kinds)('%s', (kind) => {
     describe.each(languages)('in %s as PDF', (language) => {
       const order: FileOrder = { form, kind, language, format: 'pdf' };

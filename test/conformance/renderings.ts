@@ -10,6 +10,10 @@ export interface CatalogueForm {
   readonly title: Readonly<Record<Language, string>>;
   readonly orientation: Orientation;
   readonly filledBy: string;
+  /** False for a paper whose wording is ours: there is no statutory text to hold it against. */
+  readonly statutory: boolean;
+  /** Languages its text exists in. */
+  readonly languages: readonly Language[];
 }
 
 /** Which file of a form: the empty form, or the form with its example in it. */
@@ -22,6 +26,11 @@ export interface FileOrder {
 }
 
 export const kinds = ['blank', 'example'] as const;
+
+/** The languages of a form, and the edition in both where there are both. */
+export function editionsOf({ languages }: CatalogueForm): readonly FileOrder['language'][] {
+  return languages.length > 1 ? [...languages, 'kk,ru'] : languages;
+}
 
 /** Files that a service renders; every file is asked for once and kept. */
 export class Renderings {
@@ -87,7 +96,9 @@ function isForm(value: unknown): value is CatalogueForm {
     'title' in value &&
     'orientation' in value &&
     (value.orientation === 'portrait' || value.orientation === 'landscape') &&
-    'filledBy' in value
+    'filledBy' in value &&
+    'statutory' in value &&
+    'languages' in value
   );
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../src/compose/document.ts';
 import { formats } from '../../src/render/formats.ts';
 import { readHtml } from '../readers/html.ts';
 import { lettersOf } from '../readers/media.ts';
@@ -11,7 +10,7 @@ import { Renderings } from './renderings.ts';
 const renderings = new Renderings(ask);
 const forms = await renderings.forms();
 
-describe.each(forms.map(({ id }) => id))('the empty %s', (form) => {
+describe.each(forms.filter(({ statutory }) => statutory))('the empty $id', ({ id: form, languages }) => {
   describe.each(languages)('in %s', (language) => {
     const blankPage = async () => readHtml(await renderings.file({ form, kind: 'blank', language, format: 'html' }));
 

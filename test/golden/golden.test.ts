@@ -1,7 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../src/compose/document.ts';
 import { projectPath } from '../../src/project.ts';
 import { kinds, Renderings } from '../conformance/renderings.ts';
 import type { GreyPicture } from '../readers/pdf-page.ts';
@@ -11,7 +10,7 @@ import { compare, type PictureDifference, readPng, writePng } from './pictures.t
 
 const renderings = new Renderings(ask);
 const forms = await renderings.forms();
-const cases = forms.flatMap(({ id: form }) =>
+const cases = forms.flatMap(({ id: form, languages }) =>
   languages.flatMap((language) => kinds.map((kind) => ({ form, language, kind }))),
 );
 

@@ -1,6 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages } from '../../src/compose/document.ts';
 import { kinds, Renderings } from '../conformance/renderings.ts';
 import { startChildService } from '../support/child-service.ts';
 import { testKey } from '../support/service.ts';
@@ -15,12 +14,13 @@ try {
     headers.set('Authorization', `Bearer ${testKey}`);
     return fetch(`${service.url}${path}`, { ...request, headers });
   });
-  const all = (await renderings.forms()).map(({ id }) => id);
+  const catalogue = await renderings.forms();
+  const all = catalogue.map(({ id }) => id);
   const named = process.argv.slice(2);
   const unknown = named.filter((form) => !all.includes(form));
   if (unknown.length > 0) throw new Error(`There is no form ${unknown.join(', ')}`);
   if (named.length === 0) await removeOthers(all);
-  for (const form of named.length === 0 ? all : named) {
+  for (const { id: form, languages } of catalogue.filter(({ id }) => named.length === 0 || named.includes(id))) {
     await rm(goldenFolder({ form }), { recursive: true, force: true });
     for (const language of languages) {
       for (const kind of kinds) await writeCase(renderings, { form, language, kind });

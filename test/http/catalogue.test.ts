@@ -19,12 +19,16 @@ test('the list tells every form with its act, appendix, edition, language, signa
     expect(form).toMatchObject({
       title: { kk: expect.stringMatching(/[а-яәғқңөұүһі]/i) as string, ru: expect.stringMatching(/[а-я]/i) as string },
       act: { id: expect.stringMatching(/^(op|ktp|euc|dom|prod)$/) as string },
-      appendix: expect.stringMatching(/^\d/) as string,
+      statutory: expect.any(Boolean) as boolean,
+      languages: expect.arrayContaining(['ru']) as string[],
       edition: expect.stringMatching(/^20\d\d-\d\d-\d\d$/) as string,
       officialLanguage: expect.stringMatching(/^(kk|ru)$/) as string,
       signatories: expect.any(Array) as unknown[],
       corrections: expect.any(Array) as unknown[],
     });
+  }
+  for (const { statutory, appendix, paragraph } of forms) {
+    expect(statutory === true ? appendix : paragraph).toMatch(/^\d/);
   }
   expect(forms).toContainEqual(
     expect.objectContaining({
@@ -66,7 +70,7 @@ test.each(ids)('%s: the schema compiles alone, is strict, and the example fits i
   expect(answer.headers.get('Content-Type')).toBe('application/schema+json; charset=utf-8');
   const schema = await objectOf(answer);
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, formats: payloadFormats });
-  ajv.addKeyword('x-nysan').addKeyword('x-nysan-type');
+  ajv.addKeyword('x-nysan').addKeyword('x-nysan-type').addKeyword('x-nysan-list');
   const check = ajv.compile(schema);
   const example = await objectOf(await askByContract(`/v1/forms/${id}/example`));
   expect(check(example) ? [] : check.errors).toEqual([]);

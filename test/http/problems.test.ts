@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { interfaceLanguages, Locales } from '../../src/compose/locales.ts';
 import { loadCatalogue, readJson } from '../../src/forms/catalogue.ts';
 import { formatNames } from '../../src/forms/formats.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../src/forms/json.ts';
+import { isJsonArray, isJsonObject, valueAt, type Json } from '../../src/forms/json.ts';
 import { type PayloadError, Problem, type ProblemCode, problemStatus } from '../../src/problem.ts';
 import { describeError, describeProblem } from '../../src/problem-text.ts';
 import { projectPath } from '../../src/project.ts';
@@ -11,6 +11,13 @@ import { projectPath } from '../../src/project.ts';
 const catalogue = loadCatalogue();
 const locales = new Locales(catalogue.all());
 const codes = Object.keys(problemStatus) as ProblemCode[];
+
+/** Kinds of rules that a form may declare. */
+const ruleKinds = [
+  ...JSON.stringify(valueAt(readJson(projectPath('schemas', 'x-nysan.json')), '$defs.rule')).matchAll(
+    /"kind":\{"const":"(\w+)"\}/g,
+  ),
+].map(([, kind = '']) => kind);
 
 /** Sentences of a language by their keys: `title.form-unknown`. */
 function sentences(language: string, part: string): Record<string, string> {
@@ -22,17 +29,18 @@ function placeholders(sentence = ''): string[] {
   return [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
 }
 
-/** Error codes as the modules that check payloads write them. */
+/** Error codes as the modules that check payloads write them, and one for every kind of rule that can be declared. */
 function codesOfValidation(): string[] {
   const folder = projectPath('src', 'forms');
-  const source = readdirSync(folder)
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
     .join('\n');
-  const written = [...source.matchAll(/(?:code: |here\()'([a-z-]+)'/g)].map(([, code = '']) => code);
+  const written = [...source.matchAll(/(?:(?:code|warning): |here\()'([a-z-]+)'/g)].map(([, code = '']) => code);
   const formats = formatNames.map((name) => `format-${name}`);
-  const rules = [...source.matchAll(/case '(order|notMore|exactlyOne|\w+When|cap)':/g)].map(
-    ([, kind = '']) => `rule-${kind}`,
+  // A term is told from its side.
+  const rules = ruleKinds.flatMap((kind) =>
+    kind === 'within' ? ['rule-within-before', 'rule-within-after'] : [`rule-${kind}`],
   );
   // An order to issue names a number of its own (src/issuing).
   return [...new Set([...written, ...formats, ...rules, 'contradicts-number'])].sort();
@@ -98,7 +106,7 @@ test('every rule of every form is told with its paragraph, in words of the langu
     for (const rule of form.about.rules) {
       const error: PayloadError = {
         pointer: '/x',
-        code: `rule-${rule.kind}`,
+        code: rule.kind === 'within' ? `rule-within-${rule.side}` : `rule-${rule.kind}`,
         params: { paragraph: rule.paragraph, limit: '1', other: 'x' },
       };
       for (const language of ['kk', 'ru'] as const) {

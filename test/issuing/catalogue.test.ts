@@ -7,7 +7,7 @@ import { codesIn } from './codes.ts';
 import { newIssuer } from './desk.ts';
 import { catalogue, orderOf, unnumbered } from './orders.ts';
 
-const forms = catalogue.all().map(({ id }) => id);
+const forms = catalogue.all().flatMap(({ id, about }) => (about.filledBy === 'act' ? [] : [id]));
 const languages = ['kk', 'ru', 'kk,ru'] as const;
 const { desk, issuer } = await newIssuer('110');
 

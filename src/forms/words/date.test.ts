@@ -32,6 +32,12 @@ test.each([
   expect(datePart(`2026-${month}-15`, 'month', 'kk')).toBe(kazakh);
 });
 
+test('a month before a noun is «ақпандағы» in Kazakh', () => {
+  expect(datePart('2026-02-16', 'monthAttributive', 'kk')).toBe('ақпандағы');
+  expect(datePart('2026-12-01', 'monthAttributive', 'kk')).toBe('желтоқсандағы');
+  expect(datePart('2026-02-16', 'monthAttributive', 'ru')).toBe('февраля');
+});
+
 test('parts of a date stand between the words of a form', () => {
   expect(datePart('2026-11-05', 'day', 'ru')).toBe('05');
   expect(datePart('2026-11-05', 'year', 'kk')).toBe('2026');

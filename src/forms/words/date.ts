@@ -5,7 +5,7 @@ import { wordsOf } from './language-words.ts';
 import { UnprintableValueError } from './unprintable.ts';
 
 /** The blanks of a date: «day» month 20«year2», or the whole `year` where no century is printed. */
-export type DatePart = 'day' | 'month' | 'year' | 'year2';
+export type DatePart = 'day' | 'month' | 'monthAttributive' | 'year' | 'year2';
 
 /**
  * An ISO 8601 date in the words of the acts: «20» ноября 2026 года; 2026 жылғы «20» қараша.
@@ -32,7 +32,8 @@ export function dateShort(iso: string): string {
 
 /**
  * One part of a date for a form whose words stand between the blanks: `day` «20» and `year2` «26» in two figures,
- * `year` «2026», `month` as a word in the case the date needs («ноября», «қараша»).
+ * `year` «2026», `month` as a word in the case the date needs («ноября», «қараша»), `monthAttributive` as the word before
+ * a noun («қарашадағы»).
  *
  * @throws UnprintableValueError when `iso` is not a day of the calendar.
  */
@@ -43,6 +44,8 @@ export function datePart(iso: string, part: DatePart, language: Language): strin
       return date.day;
     case 'month':
       return monthWord(date, language);
+    case 'monthAttributive':
+      return wordsOf[language].monthsAttributive?.[Number(date.month) - 1] ?? monthWord(date, language);
     case 'year':
       return date.year;
     case 'year2':

@@ -29,6 +29,8 @@ export interface LanguageWords {
   readonly tiyn: string;
   /** January to December in the case that a date needs. */
   readonly months: readonly string[];
+  /** Months before a noun («ақпандағы жағдай бойынша»); missing where the date's own case serves. */
+  readonly monthsAttributive?: readonly string[];
   /** A date with the places `{{day}}`, `{{month}}`, `{{year}}`. */
   readonly dateLong: string;
 }
@@ -55,6 +57,7 @@ export function isLanguageWords(value: unknown): value is LanguageWords {
     isBelowThousand(value) &&
     (value['genitive'] === undefined || isBelowThousand(value['genitive'])) &&
     isWordList(value['months'], 12) &&
+    (value['monthsAttributive'] === undefined || isWordList(value['monthsAttributive'], 12)) &&
     Array.isArray(value['scales']) &&
     value['scales'].every(isScale) &&
     isDatePattern(value['dateLong'])

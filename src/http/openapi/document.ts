@@ -59,6 +59,11 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         ],
         get: operation('showBlank', 'The empty statutory form', fileAnswers),
       },
+      '/v1/lists': { get: jsonOperation('listCodeLists', 'Code lists that the acts set', 'CodeLists') },
+      '/v1/lists/{list}': {
+        parameters: [pathParameter('list', 'Id of the list', { type: 'string' })],
+        get: jsonOperation('showCodeList', 'One code list with its words in both languages', 'CodeList'),
+      },
       ...Object.fromEntries(forms.flatMap(formPaths)),
       ...issuedDocumentPaths(forms),
       ...verificationPaths,

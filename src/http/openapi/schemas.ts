@@ -91,12 +91,15 @@ export const answerSchemas: Readonly<Record<string, JsonObject>> = {
       title: bilingual,
       act: { type: 'object', required: ['id', 'name'], properties: { id: text, name: bilingual } },
       legalBasis: bilingual,
-      appendix: text,
+      appendix: { type: ['string', 'null'], description: 'Null for a paper that the act demands without a form' },
+      paragraph: { type: ['string', 'null'], description: 'Paragraph of the act that demands such a paper' },
+      statutory: { type: 'boolean', description: 'False when the wording is not set by the act' },
+      languages: { type: 'array', items: { enum: ['kk', 'ru'] }, description: 'Languages the text exists in' },
       edition: { type: 'string', format: 'date', description: 'Date of the wording of the act' },
       kind: text,
       officialLanguage: { enum: ['kk', 'ru'] },
       orientation: { enum: ['portrait', 'landscape'] },
-      filledBy: { enum: ['authority', 'applicant', 'parties'] },
+      filledBy: { enum: ['authority', 'applicant', 'parties', 'act'] },
       signatories: {
         type: 'array',
         items: {
@@ -119,6 +122,39 @@ export const answerSchemas: Readonly<Record<string, JsonObject>> = {
       rules: { type: 'array', items: { type: 'object' } },
       derived: { type: 'array', items: { type: 'object' } },
     },
+  },
+  CodeList: {
+    type: 'object',
+    required: ['id', 'title', 'act', 'paragraph', 'items'],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      title: bilingual,
+      act: text,
+      paragraph: { type: 'string', description: 'Paragraph of the act that sets the list' },
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'words'],
+          additionalProperties: false,
+          properties: {
+            code: text,
+            words: bilingual,
+            for: { type: 'array', items: text, description: 'Measures or cost types it belongs to' },
+            from: { type: 'string', format: 'date', description: 'First day in force' },
+            until: { type: 'string', format: 'date', description: 'Last day in force' },
+            optional: { type: 'boolean', description: 'A condition decides whether it is demanded' },
+          },
+        },
+      },
+    },
+  },
+  CodeLists: {
+    type: 'object',
+    required: ['lists'],
+    additionalProperties: false,
+    properties: { lists: { type: 'array', items: componentReference('CodeList') } },
   },
   FormList: {
     type: 'object',

@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import type { Core } from '../../core.ts';
-import type { FormDefinition } from '../../forms/definition.ts';
+import { type FormDefinition, languagesOf } from '../../forms/definition.ts';
 import { blankRowsLimit } from '../../drafts/drafts.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { Metrics } from '../../observe/metrics.ts';
@@ -76,7 +76,10 @@ function summaryOf(form: FormDefinition, { locales }: Core) {
     title: inBoth((language) => form.locales[language].title),
     act: { id: about.act, name: inBoth((language) => locales.say(language, 'acts', `${about.act}.name`)) },
     legalBasis: inBoth((language) => form.locales[language].legalBasis),
-    appendix: about.appendix,
+    appendix: about.appendix ?? null,
+    paragraph: about.paragraph ?? null,
+    statutory: about.statutory !== false,
+    languages: languagesOf(form),
     edition: about.edition,
     kind: about.kind,
     officialLanguage: about.officialLanguage,
