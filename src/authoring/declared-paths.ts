@@ -18,6 +18,8 @@ export function sourcesOf(derivation: Derivation): string[] {
       const { of, percent, cases = [], on, times, paid } = derivation;
       return given([of, typeof percent === 'string' ? percent : undefined, on, times, paid, ...caseFields(cases)]);
     }
+    case 'limit':
+      return given([derivation.on, derivation.times, derivation.paid, ...caseFields(derivation.cases)]);
     case 'percentLeft':
       return [derivation.of, derivation.from];
     case 'addMonths':

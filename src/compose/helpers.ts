@@ -86,7 +86,7 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     const [from, to] = [numberOf(options.hash['from'], 0), numberOf(options.hash['to'], Infinity)];
     // Places that the act itself counts are no table rows: nobody asks for more or fewer of them.
     const asked = options.hash['fixed'] === true ? undefined : composition.blankRows;
-    const empty = atTop ? (asked ?? numberOf(options.hash['blank'], 3)) : 1;
+    const empty = atTop || 'blank' in options.hash ? (asked ?? numberOf(options.hash['blank'], 3)) : 1;
     const count = Math.min(records.length === 0 ? empty : records.length, to);
     let html = '';
     for (let index = from; index < count; index += 1) html += row(composition, records[index], index);

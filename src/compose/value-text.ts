@@ -98,6 +98,7 @@ export function writeValue(
     case 'text':
     case 'multiline':
     case 'code':
+      if (typeof value === 'number' && writing === 'year2') return plain(String(value).slice(-2));
       return typeof value === 'string' || typeof value === 'number'
         ? plain(node.schema['format'] === 'phone' ? unbroken(String(value)) : String(value))
         : nothing;

@@ -39,6 +39,8 @@ export type Derivation =
       readonly of: string;
       readonly percent: number | string;
     } & Partial<Limits>)
+  /** What may still be paid under a limit. */
+  | ({ readonly kind: 'limit'; readonly field: string } & Limits)
   /** 100 − part / whole × 100, rounded half up to `digits` decimals. */
   | {
       readonly kind: 'percentLeft';
@@ -135,11 +137,13 @@ export type Rule = RuleBase &
         readonly for?: string;
         readonly on?: string;
       }
-    /** Every code that the list demands is there. */
+    /** Every code that the list demands is there; `codes`: exactly these, also optional ones; `except`: not these. */
     | {
         readonly kind: 'complete';
         readonly field: string;
         readonly list: string;
+        readonly codes?: readonly string[];
+        readonly except?: readonly string[];
         readonly for?: string;
         readonly on?: string;
       }

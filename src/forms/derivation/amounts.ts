@@ -7,7 +7,7 @@ import { pathsSeenFrom, type Place } from '../rows.ts';
 import type { FormSchema } from '../schema.ts';
 import type { Outcome } from './derive.ts';
 
-type AmountDerivation = DerivationOf<'sum' | 'difference' | 'product' | 'share' | 'percentLeft'>;
+type AmountDerivation = DerivationOf<'sum' | 'difference' | 'product' | 'share' | 'limit' | 'percentLeft'>;
 
 /** Sums, products and shares, in decimal arithmetic; money is rounded half up to tiyn. */
 export function deriveAmount(
@@ -45,6 +45,11 @@ export function deriveAmount(
       const limit = cases === undefined ? undefined : limitAt(schema, { ...derivation, cases }, payload, place);
       if (limit?.kind === 'unknown') return { warning: 'index-unknown' };
       return given(limit?.kind === 'known' && limit.left.lt(share) ? limit.left : share);
+    }
+    case 'limit': {
+      const limit = limitAt(schema, derivation, payload, place);
+      if (limit.kind === 'unknown') return { warning: 'index-unknown' };
+      return limit.kind === 'known' ? given(limit.left) : undefined;
     }
     case 'percentLeft': {
       const [part, whole] = [one(derivation.of), one(derivation.from)];

@@ -68,6 +68,7 @@ function deriveAt(derivation: Derivation, form: FormDefinition, payload: JsonObj
     case 'difference':
     case 'product':
     case 'share':
+    case 'limit':
     case 'percentLeft':
       return deriveAmount(derivation, form.schema, payload, place);
     case 'addMonths':

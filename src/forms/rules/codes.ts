@@ -1,4 +1,4 @@
-import { appliesTo, type CodeList } from '../code-lists.ts';
+import { appliesTo, type CodeList, type CodeListItem } from '../code-lists.ts';
 import type { RuleOf } from '../declarations.ts';
 import { valueAt, type Json } from '../json.ts';
 import { valueSeenFrom, type Place } from '../rows.ts';
@@ -41,9 +41,13 @@ function missingOf(rule: RuleOf<'complete'>, checked: Checked): readonly Breach[
   const [here] = placesWhere(rule, array, checked);
   if (here === undefined) return [];
   const given = new Set(placesWhere(rule, rule.field, checked).map(({ path }) => valueAt(checked.payload, path)));
+  const asked = askedOf(rule, checked, here);
+  const demanded = (item: CodeListItem) =>
+    rule.codes === undefined
+      ? item.optional !== true && appliesTo(item, asked) && rule.except?.includes(item.code) !== true
+      : rule.codes.includes(item.code);
   return listOf(rule, checked)
-    .items.filter((item) => item.optional !== true && appliesTo(item, askedOf(rule, checked, here)))
-    .filter((item) => !given.has(item.code))
+    .items.filter((item) => demanded(item) && !given.has(item.code))
     .map((item) => ({ path: array, params: { list: rule.list, item: item.code } }));
 }
 

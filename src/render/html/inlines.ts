@@ -12,8 +12,23 @@ export interface InlineOptions {
 
 /** A line of the document as markup. */
 export function inlinesHtml(content: readonly Inline[], options: InlineOptions): string {
-  return content.map((inline) => inlineHtml(inline, options)).join('');
+  return keptTogether(content.map((inline) => inlineHtml(inline, options)).join(''));
 }
+
+/** «№» is followed by its number, and «2-қосымша» is read as one word: neither is broken over a line. */
+function unbroken(html: string): string {
+  return html.replace(/№ /g, '№\u00A0').replace(/\b\d{1,6}-(?:\d{1,3}-)?\p{L}{1,16}(?!\p{L})/gu, '<span class="kept">$&</span>');
+}
+
+/** An opening bracket does not end a line before its blank, nor does a closing one or a comma begin the next line. */
+function keptTogether(html: string): string {
+  return html.replace(brokenBlank, (whole, opening: string, blank: string, closing: string) =>
+    opening + closing === '' ? whole : `<span class="kept">${opening}${blank}${closing}</span>`,
+  );
+}
+
+const brokenBlank =
+  /([(«“]?)(<(?:span|a) class="blank (?:tiny|short|medium|long)"[^>]*><\/(?:span|a)>)((?:[)»”.,;:!?]|&quot;(?![\p{L}\d]))*)/gu;
 
 function inlineHtml(inline: Inline, options: InlineOptions): string {
   if (options.fillable) {
@@ -29,7 +44,7 @@ function inlineHtml(inline: Inline, options: InlineOptions): string {
 function runHtml(run: Run, options: InlineOptions): string {
   switch (run.kind) {
     case 'text': {
-      const text = escapeHtml(run.text);
+      const text = unbroken(escapeHtml(run.text));
       const italic = run.italic ? `<i>${text}</i>` : text;
       return run.bold ? `<b>${italic}</b>` : italic;
     }
