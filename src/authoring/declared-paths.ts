@@ -7,6 +7,10 @@ export function pathsOfRule(rule: Rule): string[] {
 
 /** What a derivation computes from; its own field need not be on the paper. */
 export function sourcesOf(derivation: Derivation): string[] {
+  return [...(derivation.given ?? []).map(fieldOf), ...ownSources(derivation)];
+}
+
+function ownSources(derivation: Derivation): string[] {
   switch (derivation.kind) {
     case 'sum':
       return typeof derivation.of === 'string' ? [derivation.of] : [...derivation.of];
@@ -70,6 +74,8 @@ function ownPaths(rule: Rule): string[] {
       return [rule.field, rule.with];
     case 'equal':
       return [rule.field, rule.other];
+    case 'yearDigit':
+      return [rule.field, rule.of];
     case 'changed':
       return [rule.field, rule.from];
     case 'listed':

@@ -27,62 +27,69 @@ export interface Limits {
   readonly paid?: string;
 }
 
+interface DerivationBase {
+  /** Computed only where all of these hold. */
+  readonly given?: readonly Condition[];
+}
+
 /** A value that nobody should type. Paths may hold `[]`: the value is then computed for every row. */
-export type Derivation =
-  | { readonly kind: 'sum'; readonly field: string; readonly of: string | readonly string[] }
-  | { readonly kind: 'difference'; readonly field: string; readonly of: string; readonly less: string }
-  /** Factors are paths, or decimals such as "2". */
-  | { readonly kind: 'product'; readonly field: string; readonly factors: readonly string[] }
-  | ({
-      readonly kind: 'share';
-      readonly field: string;
-      readonly of: string;
-      readonly percent: number | string;
-    } & Partial<Limits>)
-  /** What may still be paid under a limit. */
-  | ({ readonly kind: 'limit'; readonly field: string } & Limits)
-  /** 100 − part / whole × 100, rounded half up to `digits` decimals. */
-  | {
-      readonly kind: 'percentLeft';
-      readonly field: string;
-      readonly of: string;
-      readonly from: string;
-      readonly digits: number;
-    }
-  | { readonly kind: 'addMonths'; readonly field: string; readonly to: string; readonly months: number }
-  | { readonly kind: 'addWorkingDays'; readonly field: string; readonly to: string; readonly days: number }
-  /** That day of the month after the quarter. */
-  | {
-      readonly kind: 'quarterDeadline';
-      readonly field: string;
-      readonly year: string;
-      readonly quarter: string;
-      readonly day: number;
-    }
-  | { readonly kind: 'moneyInWords'; readonly field: string; readonly of: string }
-  | {
-      readonly kind: 'numberInWords';
-      readonly field: string;
-      readonly of: string;
-      readonly case: 'nominative' | 'genitive';
-    }
-  /** The value of the first band that the number is not above. */
-  | {
-      readonly kind: 'band';
-      readonly field: string;
-      readonly of: string;
-      readonly bands: readonly { readonly upTo: number; readonly value: string | number }[];
-      readonly otherwise: string | number;
-    }
-  | { readonly kind: 'prefix'; readonly field: string; readonly of: string; readonly length: number }
-  /** The other value where this one is not given. */
-  | { readonly kind: 'copy'; readonly field: string; readonly from: string }
-  | {
-      readonly kind: 'map';
-      readonly field: string;
-      readonly from: string;
-      readonly values: Readonly<Record<string, string>>;
-    };
+export type Derivation = DerivationBase &
+  (
+    | { readonly kind: 'sum'; readonly field: string; readonly of: string | readonly string[] }
+    | { readonly kind: 'difference'; readonly field: string; readonly of: string; readonly less: string }
+    /** Factors are paths, or decimals such as "2". */
+    | { readonly kind: 'product'; readonly field: string; readonly factors: readonly string[] }
+    | ({
+        readonly kind: 'share';
+        readonly field: string;
+        readonly of: string;
+        readonly percent: number | string;
+      } & Partial<Limits>)
+    /** What may still be paid under a limit. */
+    | ({ readonly kind: 'limit'; readonly field: string } & Limits)
+    /** 100 − part / whole × 100, rounded half up to `digits` decimals. */
+    | {
+        readonly kind: 'percentLeft';
+        readonly field: string;
+        readonly of: string;
+        readonly from: string;
+        readonly digits: number;
+      }
+    | { readonly kind: 'addMonths'; readonly field: string; readonly to: string; readonly months: number }
+    | { readonly kind: 'addWorkingDays'; readonly field: string; readonly to: string; readonly days: number }
+    /** That day of the month after the quarter. */
+    | {
+        readonly kind: 'quarterDeadline';
+        readonly field: string;
+        readonly year: string;
+        readonly quarter: string;
+        readonly day: number;
+      }
+    | { readonly kind: 'moneyInWords'; readonly field: string; readonly of: string }
+    | {
+        readonly kind: 'numberInWords';
+        readonly field: string;
+        readonly of: string;
+        readonly case: 'nominative' | 'genitive';
+      }
+    /** The value of the first band that the number is not above. */
+    | {
+        readonly kind: 'band';
+        readonly field: string;
+        readonly of: string;
+        readonly bands: readonly { readonly upTo: number; readonly value: string | number }[];
+        readonly otherwise: string | number;
+      }
+    | { readonly kind: 'prefix'; readonly field: string; readonly of: string; readonly length: number }
+    /** The other value where this one is not given. */
+    | { readonly kind: 'copy'; readonly field: string; readonly from: string }
+    | {
+        readonly kind: 'map';
+        readonly field: string;
+        readonly from: string;
+        readonly values: Readonly<Record<string, string>>;
+      }
+  );
 
 interface RuleBase {
   readonly id: string;
@@ -126,6 +133,8 @@ export type Rule = RuleBase &
     | { readonly kind: 'requiredWhen'; readonly field: string; readonly when: Condition }
     | { readonly kind: 'absentWhen'; readonly field: string; readonly when: Condition }
     | { readonly kind: 'startsWith'; readonly field: string; readonly with: string }
+    /** The digit at `position` (from 1) of a number is the last one of the year of the date `of`. */
+    | { readonly kind: 'yearDigit'; readonly field: string; readonly position: number; readonly of: string }
     | { readonly kind: 'equal'; readonly field: string; readonly other: string }
     /** Two codes differ within their first digits. */
     | { readonly kind: 'changed'; readonly field: string; readonly from: string; readonly digits: number }

@@ -68,7 +68,7 @@ export class Issuing {
     const given = this.#givenNumber(form, order);
     // What is wrong is told before a number is held.
     this.#check(order, given);
-    const outcome = await registry.begin(this.#request(form, given, context, instant));
+    const outcome = await registry.begin(this.#request(form, given, order.parts[0].data, context, instant));
     if (outcome.kind === 'replay') return outcome.response;
     if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
     if (outcome.kind === 'inFlight') throw new Problem('idempotency-in-flight');
@@ -120,6 +120,7 @@ export class Issuing {
   #request(
     form: FormDefinition,
     given: string | null,
+    data: JsonObject,
     { issuer, idempotency }: IssueContext,
     instant: Date,
   ): IssueRequest {
@@ -127,7 +128,10 @@ export class Issuing {
     if (given !== null) return { ...base, number: { given } };
     const year = almatyDay(instant).slice(0, 4);
     try {
-      return { ...base, number: { series: numberSeries(form.id, form.about.series, year, issuer.code ?? null) } };
+      return {
+        ...base,
+        number: { series: numberSeries(form.id, form.about.series, { year, issuerCode: issuer.code ?? null, data }) },
+      };
     } catch (cause) {
       if (cause instanceof IssuerCodeMissingError) throw new Problem('number-needed', { cause });
       throw cause;

@@ -2,6 +2,7 @@ import type { PayloadError } from '../../problem.ts';
 import type { Derivation } from '../declarations.ts';
 import type { FormDefinition } from '../definition.ts';
 import { isJsonObject, pointerOf, valueAt, withoutIndexes, withValueAt, type Json, type JsonObject } from '../json.ts';
+import { conditionsHold } from '../limits.ts';
 import { placesOf, type Place } from '../rows.ts';
 import { moneyInFigures, parseMoney } from '../words/money.ts';
 import { deriveAmount } from './amounts.ts';
@@ -39,6 +40,7 @@ export function derive(form: FormDefinition, payload: JsonObject): Derived {
   for (const derivation of form.about.derived) {
     const printed = form.schema.nodeAt(derivation.field.replaceAll('[]', '')) !== undefined;
     for (const place of placesOf(derived, derivation.field)) {
+      if (!conditionsHold(derivation.given ?? [], derived, place)) continue;
       const outcome = deriveAt(derivation, form, derived, place);
       if (outcome === undefined) continue;
       const pointer = printed ? pointerOf(place.path) : '';

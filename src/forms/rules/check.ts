@@ -67,6 +67,7 @@ function breachesOf(rule: Rule, checked: Checked): readonly Breach[] {
       return checkPresence(rule, checked);
     case 'startsWith':
     case 'equal':
+    case 'yearDigit':
     case 'changed':
     case 'listed':
     case 'complete':

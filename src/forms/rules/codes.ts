@@ -5,7 +5,7 @@ import { valueSeenFrom, type Place } from '../rows.ts';
 import type { Breach, Checked } from './check.ts';
 import { placesWhere } from './places.ts';
 
-type CodeRule = RuleOf<'startsWith' | 'equal' | 'changed' | 'listed' | 'complete'>;
+type CodeRule = RuleOf<'startsWith' | 'equal' | 'yearDigit' | 'changed' | 'listed' | 'complete'>;
 
 /** Numbers and codes that depend on each other or on a list. */
 export function checkCodes(rule: CodeRule, checked: Checked): readonly Breach[] {
@@ -15,6 +15,8 @@ export function checkCodes(rule: CodeRule, checked: Checked): readonly Breach[] 
       return compared(rule, rule.with, checked, (value, beginning) => value.startsWith(beginning));
     case 'equal':
       return compared(rule, rule.other, checked, (value, other) => value === other);
+    case 'yearDigit':
+      return compared(rule, rule.of, checked, (value, date) => value.charAt(rule.position - 1) === date.charAt(3));
     case 'changed':
       return compared(
         rule,
@@ -52,7 +54,7 @@ function missingOf(rule: RuleOf<'complete'>, checked: Checked): readonly Breach[
 }
 
 function compared(
-  rule: RuleOf<'startsWith' | 'equal' | 'changed'>,
+  rule: RuleOf<'startsWith' | 'equal' | 'yearDigit' | 'changed'>,
   other: string,
   checked: Checked,
   holds: (value: string, other: string) => boolean,

@@ -11,19 +11,17 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, Row, Table as DocumentTable } from '../../compose/document.ts';
+import { mayDivide } from '../text-length.ts';
 import { bandedParts, placedCells, type PlacedCell } from '../bands.ts';
 import { styledParagraph, tableGap } from './paragraphs.ts';
 import type { Place } from './place.ts';
 import { denseTableSize, smallSize, tableSizes } from './styles.ts';
-import { textLength } from './text-length.ts';
 
 /** Draws the blocks inside a cell. */
 export type DrawBlocks = (blocks: readonly Block[], place: Place) => (Paragraph | Table)[];
 
 /** A table with more columns than this is set in the smallest size. */
 const denseFrom = 9;
-/** Characters of a row that may no longer fit on one page: such a row may be split. */
-const longRow = 1500;
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
 const gridBorders = {
@@ -63,7 +61,7 @@ function drawWhole(table: DocumentTable, dense: boolean, place: Place, drawBlock
       const keepNext = last || rows[index]?.keepWithNext === true;
       return new TableRow({
         ...(head ? { tableHeader: true } : {}),
-        ...(head || rowLength(cells) <= longRow ? { cantSplit: true } : {}),
+        ...(head || !mayDivide({ cells }) ? { cantSplit: true } : {}),
         children: cells.map((cell) => drawCell(cell, table, { ...place, keepNext }, { widths, dense, drawBlocks })),
       });
     });
@@ -160,8 +158,4 @@ function columnWidths(shares: readonly number[], width: number): number[] {
     passed += share;
     return Math.round((passed / total) * width) - from;
   });
-}
-
-function rowLength(cells: readonly GridCell[]): number {
-  return cells.reduce((sum, cell) => sum + textLength(cell.blocks), 0);
 }

@@ -13,6 +13,7 @@ import type { Logo } from '../logo.ts';
 import { bandedParts } from '../bands.ts';
 import { arrangedBlocks, type ArrangedBlock } from '../verification/beside-stamp.ts';
 import type { VerificationMark } from '../verification/mark.ts';
+import { mayDivide } from '../text-length.ts';
 import { escapeHtml } from './escape.ts';
 import { type InlineOptions, inlinesHtml } from './inlines.ts';
 import { verificationHtml, verificationStyle } from './verification.ts';
@@ -121,7 +122,9 @@ function wholeTableHtml(table: Table, dense: boolean, document: OfficialDocument
 }
 
 function rowHtml(row: Row, document: OfficialDocument, options: BodyOptions): string {
-  return `<tr${row.keepWithNext ? ' class="keep"' : ''}>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
+  const classes = [row.keepWithNext ? 'keep' : '', mayDivide(row) ? 'divided' : ''].filter((name) => name !== '');
+  const shown = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+  return `<tr${shown}>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
 }
 
 function cellHtml(cell: Cell, document: OfficialDocument, options: BodyOptions): string {

@@ -2,6 +2,7 @@ import type { Check, Field, FieldGroup, Inline } from '../../compose/document.ts
 import { checkedBox, emptyBox, printedRuns, type Run } from '../../compose/printed.ts';
 import { checkLink, fieldLink } from '../pdf/field-link.ts';
 import { escapeHtml } from './escape.ts';
+import { keptTogether, unbroken } from './unbroken.ts';
 
 export interface InlineOptions {
   /** Every blank carries a link that becomes a form field of the PDF. */
@@ -14,21 +15,6 @@ export interface InlineOptions {
 export function inlinesHtml(content: readonly Inline[], options: InlineOptions): string {
   return keptTogether(content.map((inline) => inlineHtml(inline, options)).join(''));
 }
-
-/** «№» is followed by its number, and «2-қосымша» is read as one word: neither is broken over a line. */
-function unbroken(html: string): string {
-  return html.replace(/№ /g, '№\u00A0').replace(/\b\d{1,6}-(?:\d{1,3}-)?\p{L}{1,16}(?!\p{L})/gu, '<span class="kept">$&</span>');
-}
-
-/** An opening bracket does not end a line before its blank, nor does a closing one or a comma begin the next line. */
-function keptTogether(html: string): string {
-  return html.replace(brokenBlank, (whole, opening: string, blank: string, closing: string) =>
-    opening + closing === '' ? whole : `<span class="kept">${opening}${blank}${closing}</span>`,
-  );
-}
-
-const brokenBlank =
-  /([(«“]?)(<(?:span|a) class="blank (?:tiny|short|medium|long)"[^>]*><\/(?:span|a)>)((?:[)»”.,;:!?]|&quot;(?![\p{L}\d]))*)/gu;
 
 function inlineHtml(inline: Inline, options: InlineOptions): string {
   if (options.fillable) {

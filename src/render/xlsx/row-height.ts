@@ -37,12 +37,23 @@ export function rowTexts(text: string, width: number, lettering: Lettering): Row
   if (height <= highestRow) return [{ text, height }];
   const linesInRow = Math.floor((dividedRow - verticalPadding) / line);
   const rows: RowText[] = [];
-  for (let first = 0; first < starts.length; first += linesInRow) {
-    const part = text.slice(starts[first], starts[first + linesInRow]);
-    const lines = Math.min(linesInRow, starts.length - first);
-    rows.push({ text: part.replace(/[ \n]$/u, ''), height: lines * line + verticalPadding });
+  for (let first = 0; first < starts.length;) {
+    const end = endOfRow(text, starts, first, linesInRow);
+    const part = text.slice(starts[first], starts[end]);
+    rows.push({ text: part.replace(/[ \n]$/u, ''), height: (end - first) * line + verticalPadding });
+    first = end;
   }
   return rows;
+}
+
+/** The line that the next row begins with: where a paragraph begins, if one does in the second half of this row. */
+function endOfRow(text: string, starts: readonly number[], first: number, linesInRow: number): number {
+  const last = Math.min(first + linesInRow, starts.length);
+  if (last === starts.length) return last;
+  for (let end = last; end > first + linesInRow / 2; end--) {
+    if (text[(starts[end] ?? 0) - 1] === '\n') return end;
+  }
+  return last;
 }
 
 /** Height in points of a single line of text in a cell. */

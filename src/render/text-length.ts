@@ -1,5 +1,13 @@
-import type { Block, Inline } from '../../compose/document.ts';
-import { printedRuns } from '../../compose/printed.ts';
+import type { Block, Inline, Row } from '../compose/document.ts';
+import { printedRuns } from '../compose/printed.ts';
+
+/** Characters of a row that may no longer fit on one page, or would leave much of a page empty. */
+const longRow = 1500;
+
+/** Whether a row is so long that it may be divided between pages; shorter rows stay whole. */
+export function mayDivide(row: { readonly cells: readonly Pick<Row['cells'][number], 'blocks'>[] }): boolean {
+  return sum(row.cells, (cell) => textLength(cell.blocks)) > longRow;
+}
 
 /** Number of characters that blocks print, without blanks. */
 export function textLength(blocks: readonly Block[]): number {
