@@ -50,7 +50,7 @@ export class Composition {
       variant: request.variant,
     });
     if (written.languageMissing) this.warnings.push({ pointer: pointerOf(path), code: 'language-missing' });
-    const part = dateParts.has(request.writing ?? '') ? request.writing : undefined;
+    const part = dateParts.get(request.writing ?? '');
     return {
       kind: 'field',
       path: part === undefined ? path : `${path}.${part}`,
@@ -93,4 +93,10 @@ export class Composition {
 }
 
 /** Blanks of a date written in parts («20» ноября 2026): each is a fill-in of its own. */
-const dateParts: ReadonlySet<string> = new Set(['day', 'month', 'year', 'year2']);
+const dateParts: ReadonlyMap<string, string> = new Map([
+  ['day', 'day'],
+  ['month', 'month'],
+  ['monthAttributive', 'month'],
+  ['year', 'year'],
+  ['year2', 'year2'],
+]);
