@@ -4,6 +4,8 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts
 /** A form's schema with every common definition it uses inside it: what is compiled, served and documented. */
 export interface FormSchema {
   readonly bundled: JsonObject;
+  /** Names of the definitions that are the form's own; the others under `$defs` are common ones. */
+  readonly ownDefinitions: readonly string[];
   /** The schema node of a field; path without indexes (`goods.nameKk`). Undefined where the schema has no such field. */
   nodeAt(path: string): SchemaNode | undefined;
 }
@@ -91,6 +93,7 @@ export function bundleSchema(
   const nodes = new Map<string, SchemaNode | undefined>();
   return {
     bundled,
+    ownDefinitions: Object.keys(own),
     nodeAt(path) {
       if (!nodes.has(path)) nodes.set(path, findNode(bundled, path));
       return nodes.get(path);

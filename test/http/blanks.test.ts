@@ -21,9 +21,25 @@ async function emptyRows(path: string): Promise<number[]> {
 
 test.each(ids)('%s: the empty form comes in every format', async (id) => {
   for (const format of formats) {
-    const answer = await askByContract(`/v1/forms/${id}/blank?language=kk&format=${format}`);
+    const answer = await askByContract(`/v1/forms/${id}/blank?format=${format}`);
     expect(answer.headers.get('Content-Type')?.split(';')[0]).toBe(mediaTypes[format]);
     expect((await bytesOf(answer)).byteLength).toBeGreaterThan(1000);
+  }
+});
+
+test('a text that exists in Russian only is given in Russian, and refused in Kazakh', async () => {
+  const place = '/v1/forms/digital-service-standard/blank?format=html';
+  for (const accepted of ['kk', 'ru', 'en']) {
+    const html = readHtml(await bytesOf(await askByContract(place, { headers: { 'Accept-Language': accepted } })));
+    expect(html.text).toContain('Возмещение затрат на внедрение цифровых технологий');
+  }
+  for (const language of ['kk', 'kk,ru']) {
+    const answer = await askByContract(`${place}&language=${language}`, { headers: { 'Accept-Language': 'en' } });
+    expect(answer.status).toBe(406);
+    expect(await problemOf(answer)).toMatchObject({
+      code: 'language-unavailable',
+      detail: 'The text exists only in: ru.',
+    });
   }
 });
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { isJsonArray } from '../../src/forms/json.ts';
 import { formats } from '../../src/render/formats.ts';
 import { askByContract, sendByContract } from '../support/contract.ts';
-import { exampleOf, formIds } from './payloads.ts';
+import { exampleOf, formIds, objectOf } from './payloads.ts';
 
 /** RFC 5987 section 3.2.1: `filename*=UTF-8''` and percent-encoded attr-chars. */
 const header =
@@ -12,7 +13,8 @@ const ids = await formIds();
 test.each(ids)(
   '%s: the file has a name in the language of the document, and a plain one for old programs',
   async (id) => {
-    for (const language of ['kk', 'ru', 'kk,ru']) {
+    const { languages } = await objectOf(await askByContract(`/v1/forms/${id}`));
+    for (const language of isJsonArray(languages) && languages.length > 1 ? ['kk', 'ru', 'kk,ru'] : ['ru']) {
       const answer = await askByContract(`/v1/forms/${id}/blank?format=html&language=${language}`);
       const [, , plain, encoded = ''] = header.exec(answer.headers.get('Content-Disposition') ?? '') ?? [];
       expect(plain).toBe(`${id}-${language.replace(',', '-')}.html`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/forms/json.ts';
-import { contractOfService } from '../support/contract.ts';
-import { exampleOf, formIds } from './payloads.ts';
+import { askByContract, contractOfService } from '../support/contract.ts';
+import { exampleOf, formIds, objectOf } from './payloads.ts';
 
 const contract = await contractOfService();
 const { document } = contract;
@@ -97,14 +97,19 @@ test.each(ids)('%s: the payload is described by the schema that checks it, with 
     expect(contract.node(place)?.['example']).toEqual(await exampleOf(id));
     const check = contract.validator([...place, 'schema']);
     expect(check(contract.node(place)?.['example']) ? [] : check.errors).toEqual([]);
-    expect(check({})).toBe(false);
+    expect(check({ unheardOf: 1 })).toBe(false);
   }
 });
 
-test('only registers take rows', () => {
+test('only registers and what feeds them take rows', async () => {
   const takesRows = operations.filter(({ about }) => everyObject(about).some((one) => 'application/x-ndjson' in one));
   expect(takesRows.length).toBeGreaterThan(0);
-  expect(takesRows.every(({ path }) => /registry/.test(path))).toBe(true);
+  const registers = new Set(['register', 'list', 'statement']);
+  for (const { path } of takesRows) {
+    const { kind, rows } = await objectOf(await askByContract(path.replace(/\/\w+$/, '')));
+    expect(registers, path).toContain(kind);
+    expect(rows, path).not.toBeNull();
+  }
 });
 
 test('the key is demanded of everything but health and what verifiers ask', () => {

@@ -26,7 +26,9 @@ async function toldOf({ number, verification: { code, shortCode } }: IssuedDocum
   return (await Promise.all(answers.map((answer) => answer.text()))).join('\n');
 }
 
-test.each(catalogue.all().map(({ id }) => id))('%s: anyone is told its public facts and nothing else', async (form) => {
+const issued = catalogue.all().flatMap(({ id, about }) => (about.filledBy === 'act' ? [] : [id]));
+
+test.each(issued)('%s: anyone is told its public facts and nothing else', async (form) => {
   const { example, about } = catalogue.get(form);
   const document = await desk.issued(orderOf(form));
   const answer = await anyone.json<JsonObject & Verification>(

@@ -101,7 +101,7 @@ export class Contract {
 function contractAjv(keywords: readonly string[]): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
   for (const [name, check] of Object.entries(payloadFormats)) ajv.addFormat(name, check);
-  for (const keyword of ['x-nysan', 'x-nysan-type', ...keywords]) ajv.addKeyword(keyword);
+  for (const keyword of ['x-nysan', 'x-nysan-type', 'x-nysan-list', ...keywords]) ajv.addKeyword(keyword);
   return ajv;
 }
 

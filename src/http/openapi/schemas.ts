@@ -6,10 +6,12 @@ export function componentSchemas(forms: readonly FormDefinition[]): Record<strin
   const components: Record<string, JsonObject> = {};
   for (const form of forms) {
     const { $defs, ...payload } = form.schema.bundled;
-    components[form.id] = withComponentReferences(withoutIdentity(payload));
+    // Two forms may call different things by one name.
+    const nameOf = (name: string) => (form.schema.ownDefinitions.includes(name) ? `${form.id}.${name}` : name);
+    components[form.id] = withComponentReferences(withoutIdentity(payload), nameOf);
     if (isJsonObject($defs)) {
       for (const [name, definition] of Object.entries($defs)) {
-        if (isJsonObject(definition)) components[name] = withComponentReferences(definition);
+        if (isJsonObject(definition)) components[nameOf(name)] = withComponentReferences(definition, nameOf);
       }
     }
   }
@@ -25,14 +27,16 @@ export function componentReference(name: string): JsonObject {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function withComponentReferences(schema: JsonObject): JsonObject {
+function withComponentReferences(schema: JsonObject, nameOf: (name: string) => string): JsonObject {
   const rewrite = (value: Json): Json => {
     if (isJsonArray(value)) return value.map(rewrite);
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        key === '$ref' && typeof item === 'string' ? item.replace('#/$defs/', '#/components/schemas/') : rewrite(item),
+        key === '$ref' && typeof item === 'string'
+          ? item.replace(/^#\/\$defs\/(.*)$/, (_, name: string) => `#/components/schemas/${nameOf(name)}`)
+          : rewrite(item),
       ]),
     );
   };
