@@ -91,7 +91,7 @@ export function writeValue(
     case 'list':
       return isJsonArray(value)
         ? joined(
-            value.map((item) => localized(item, language)),
+            value.map((item) => (typeof item === 'number' ? plain(String(item)) : localized(item, language))),
             separator,
           )
         : nothing;

@@ -2,7 +2,7 @@ import type { Check, Field, FieldGroup, Inline } from '../../compose/document.ts
 import { checkedBox, emptyBox, printedRuns, type Run } from '../../compose/printed.ts';
 import { checkLink, fieldLink } from '../pdf/field-link.ts';
 import { escapeHtml } from './escape.ts';
-import { keptTogether, unbroken } from './unbroken.ts';
+import { unbroken } from './unbroken.ts';
 
 export interface InlineOptions {
   /** Every blank carries a link that becomes a form field of the PDF. */
@@ -13,7 +13,7 @@ export interface InlineOptions {
 
 /** A line of the document as markup. */
 export function inlinesHtml(content: readonly Inline[], options: InlineOptions): string {
-  return keptTogether(content.map((inline) => inlineHtml(inline, options)).join(''));
+  return unbroken(content.map((inline) => inlineHtml(inline, options)).join(''));
 }
 
 function inlineHtml(inline: Inline, options: InlineOptions): string {
@@ -30,7 +30,7 @@ function inlineHtml(inline: Inline, options: InlineOptions): string {
 function runHtml(run: Run, options: InlineOptions): string {
   switch (run.kind) {
     case 'text': {
-      const text = unbroken(escapeHtml(run.text));
+      const text = escapeHtml(run.text);
       const italic = run.italic ? `<i>${text}</i>` : text;
       return run.bold ? `<b>${italic}</b>` : italic;
     }
