@@ -100,7 +100,7 @@ export function writeValue(
     case 'code':
       if (typeof value === 'number' && writing === 'year2') return plain(String(value).slice(-2));
       return typeof value === 'string' || typeof value === 'number'
-        ? plain(node.schema['format'] === 'phone' ? unbroken(String(value)) : String(value))
+        ? plain(node.schema['format'] === 'phone' && !inTable ? unbroken(String(value)) : String(value))
         : nothing;
     case 'table':
     case 'group':
@@ -140,7 +140,7 @@ export function choiceWords(
   return (variant === '' ? undefined : choices[`${path}#${variant}`]?.[code]) ?? choices[path]?.[code];
 }
 
-/** A telephone number is read as one piece: it does not break over a line. */
+/** A telephone number is read as one piece: it does not break over a line; a narrow cell breaks it at its spaces. */
 function unbroken(text: string): string {
   return text.replaceAll(/(?<!,) /g, '\u00A0');
 }
