@@ -5,7 +5,8 @@ import { create, type Font } from 'fontkit';
 const unknownAdvance = 1;
 const basicPlane = 0x10000;
 
-const faces = {
+/** The embedded faces: what `regular` lacks is drawn in `fallback`. */
+export const faces = {
   regular: loadFace('Tinos-Regular.ttf'),
   bold: loadFace('Tinos-Bold.ttf'),
   fallback: loadFace('DejaVuSans.ttf'),

@@ -13,6 +13,8 @@ import type { BrowserPool } from './pdf/browser-pool.ts';
 import { makeFillable } from './pdf/fillable.ts';
 import { prepareFormFont } from './pdf/form-font.ts';
 import { describePdf } from './pdf/metadata.ts';
+import { addSignatureFields } from './pdf/signature-fields.ts';
+import { type Signatory, signingPlaces } from './signing-places.ts';
 import { type VerificationMark, verificationMark } from './verification/mark.ts';
 import { withCodePlaced } from './verification/placement.ts';
 import { renderXlsx } from './xlsx/render-xlsx.ts';
@@ -24,6 +26,11 @@ export interface RenderOptions {
   readonly fillable: boolean;
   /** Of an issued document: its code on the first page, number and short code at the foot of every page. */
   readonly verification?: Verification;
+  /**
+   * Who signs each version of the document: their places become signature fields of the PDF, which has none without it.
+   * DOCX and XLSX mark the lines of their signature blocks anyhow; this tells them the roles.
+   */
+  readonly signatories?: readonly (readonly Signatory[])[];
 }
 
 /** A draft or a blank never carries a verification code. */
@@ -72,9 +79,9 @@ export class Renderers {
       case 'pdf':
         return this.#pdf(document, options, extras);
       case 'docx':
-        return renderDocx(document, { createdAt: options.createdAt, ...extras });
+        return renderDocx(document, { ...officeOptions(options), ...extras });
       case 'xlsx':
-        return renderXlsx(document, { createdAt: options.createdAt, ...extras });
+        return renderXlsx(document, { ...officeOptions(options), ...extras });
       case 'html':
         return Buffer.from(documentPage(document, { fillable: false, ...extras }));
     }
@@ -82,14 +89,16 @@ export class Renderers {
 
   async #pdf(
     document: OfficialDocument,
-    { createdAt, fillable }: RenderOptions,
+    { createdAt, fillable, signatories = [] }: RenderOptions,
     extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
   ): Promise<Uint8Array> {
     const [first] = document.versions;
     const language = first?.language ?? 'kk';
     const title = documentTitle(document);
+    const places = signingPlaces(document, signatories);
+    const placed = places.all.length === 0 ? {} : { places };
     const printed = await this.#pool.print({
-      bodyHtml: documentBody(document, { fillable, ...extras }),
+      bodyHtml: documentBody(document, { fillable, ...extras, ...placed }),
       title,
       language,
       outline: headingCount(document) >= headingsWorthBookmarks,
@@ -101,10 +110,11 @@ export class Renderers {
       language,
       createdAt,
     });
-    if (!fillable) return described;
+    const signable = places.all.length === 0 ? described : await addSignatureFields(described, places.all);
+    if (!fillable) return signable;
     const { margin } = papers[first?.orientation ?? 'portrait'];
     const points = (millimetres: number) => millimetres * pointsPerMillimetre;
-    return makeFillable(described, blankFields(document), {
+    return makeFillable(signable, blankFields(document), {
       font: this.#formFont,
       dateHint: dateHints[language],
       margins: {
@@ -115,6 +125,10 @@ export class Renderers {
       },
     });
   }
+}
+
+function officeOptions({ createdAt, signatories }: RenderOptions) {
+  return { createdAt, ...(signatories === undefined ? {} : { signatories }) };
 }
 
 function headingCount(document: OfficialDocument): number {

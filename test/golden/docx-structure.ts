@@ -1,11 +1,16 @@
+import type { DocxControl, DocxSignatureLine } from '../readers/docx-places.ts';
 import { type DocxBlock, readDocx } from '../readers/docx.ts';
 import { compactJson } from './compact-json.ts';
 
-/** The structure of a Word file: sections, paragraphs with style, number and text, tables with widths and spans. */
+/**
+ * The structure of a Word file: sections, paragraphs with style, number, text, content controls and signature lines,
+ * tables with widths and spans.
+ */
 export async function docxStructure(bytes: Uint8Array): Promise<string> {
-  const { sections, headers, footers, watermark } = await readDocx(bytes);
+  const { sections, headers, footers, watermark, protection } = await readDocx(bytes);
   const content = {
     watermark,
+    protection,
     headers,
     footers,
     sections: sections.map(({ blocks, ...page }) => ({ ...page, blocks: blocks.map(blockStructure) })),
@@ -15,13 +20,15 @@ export async function docxStructure(bytes: Uint8Array): Promise<string> {
 
 function blockStructure(block: DocxBlock): object {
   if (block.kind === 'paragraph') {
-    const { style, number, alignment, keepWithNext, text } = block;
+    const { style, number, alignment, keepWithNext, text, controls, signatureLines } = block;
     return {
       style,
       ...(number === '' ? {} : { number }),
       ...(alignment === '' ? {} : { alignment }),
       ...(keepWithNext ? { keepWithNext } : {}),
       text,
+      ...(controls.length === 0 ? {} : { controls: controls.map(controlStructure) }),
+      ...(signatureLines.length === 0 ? {} : { signatureLines: signatureLines.map(lineStructure) }),
     };
   }
   return {
@@ -36,4 +43,14 @@ function blockStructure(block: DocxBlock): object {
       })),
     })),
   };
+}
+
+/** The kind of a control, how it is locked, and where its value comes from. */
+function controlStructure({ tag, kind, lock, empty }: DocxControl): string {
+  return [kind, ...(lock === 'sdtLocked' ? [] : [lock]), ...(empty ? ['empty'] : []), tag].join(' ');
+}
+
+function lineStructure({ id, signer, role, style }: DocxSignatureLine): object {
+  const box = ['margin-left', 'margin-top', 'width', 'height'].map((name) => style[name]).join(' ');
+  return { id, ...(signer === '' ? {} : { signer }), ...(role === '' ? {} : { role }), box };
 }

@@ -1,11 +1,11 @@
 import { readXlsx, type SheetCell } from '../readers/xlsx.ts';
 import { compactJson } from './compact-json.ts';
 
-/** The structure of a workbook: cells with value, number format and look, merged cells, widths, print set-up. */
+/** The structure of a workbook: names, protection, cells with value, format, look and lock, merged cells, print set-up. */
 export async function sheetStructure(bytes: Uint8Array): Promise<string> {
   const { sheets, names } = await readXlsx(bytes);
   const content = {
-    names: Object.fromEntries(names),
+    names: [...names].map((name) => name.join(' ')),
     sheets: sheets.map(({ cells, widths, heights, merges, columnBreaks, ...sheet }) => ({
       ...sheet,
       widths: widths.join(' '),
@@ -19,7 +19,7 @@ export async function sheetStructure(bytes: Uint8Array): Promise<string> {
 }
 
 function cellStructure(cell: SheetCell): object {
-  const { address, value, numberFormat, bold, italic, size, alignment, lines } = cell;
+  const { address, value, numberFormat, bold, italic, size, alignment, lines, locked } = cell;
   const look = [alignment, String(size), ...(bold ? ['bold'] : []), ...(italic ? ['italic'] : []), ...lines].join(' ');
-  return { [address]: value, format: numberFormat, look };
+  return { [address]: value, format: numberFormat, look, ...(locked ? {} : { locked }) };
 }

@@ -1,4 +1,5 @@
 import { DocxNumbering } from './docx-numbering.ts';
+import { controlsIn, type DocxControl, type DocxSignatureLine, signatureLinesIn } from './docx-places.ts';
 import { openPackage, type OfficePackage } from './office-package.ts';
 import { descendants, elementAt, elements, textIn, type XmlElement } from './xml.ts';
 
@@ -11,6 +12,10 @@ export interface DocxParagraph {
   readonly keepWithNext: boolean;
   /** A tab, also one that draws the line of a blank, is a tab character; a line break is a line feed. */
   readonly text: string;
+  /** Content controls in it. */
+  readonly controls: readonly DocxControl[];
+  /** Signature lines that are anchored in it. */
+  readonly signatureLines: readonly DocxSignatureLine[];
 }
 
 export interface DocxTable {
@@ -52,6 +57,8 @@ export interface DocxFile {
   readonly headers: readonly string[];
   /** Word of the watermark, null where there is none. */
   readonly watermark: string | null;
+  /** What the file allows («forms», «readOnly»), null where everything. */
+  readonly protection: string | null;
   /** The body in document order, numbers included. */
   readonly text: string;
 }
@@ -78,6 +85,7 @@ export async function readDocx(bytes: Uint8Array): Promise<DocxFile> {
     footers: partsNamed(file, 'footer').map(marginText),
     headers: headers.map(marginText),
     watermark: headers.flatMap(watermarkWords)[0] ?? null,
+    protection: protectionOf(file.part('word/settings.xml')),
     text: sections.map(({ blocks }) => blocks.map(blockText).join('\n')).join('\n'),
   };
 }
@@ -122,6 +130,8 @@ function paragraphOf(element: XmlElement, numbering: DocxNumbering): DocxParagra
     alignment: value('w:jc') ?? '',
     keepWithNext: elementAt(properties, 'w:keepNext') !== undefined,
     text: runsText(element),
+    controls: controlsIn(element),
+    signatureLines: signatureLinesIn(element),
   };
 }
 
@@ -157,6 +167,12 @@ function blockText(block: DocxBlock): string {
     .flatMap(({ cells }) => cells.filter(({ rows }) => rows !== 'continued'))
     .map(({ blocks }) => blocks.map(blockText).join('\n'))
     .join('\n');
+}
+
+function protectionOf(settings: XmlElement): string | null {
+  const protection = elementAt(settings, 'w:documentProtection')?.attributes;
+  const enforced = ['1', 'true', 'on'].includes(protection?.['w:enforcement'] ?? '');
+  return enforced ? (protection?.['w:edit'] ?? null) : null;
 }
 
 /** The text of runs, check-box controls and other containers included. */

@@ -102,13 +102,14 @@ describe('the order of reading a sheet', () => {
       print: {},
       frozenRows: 0,
       filter: '',
+      protection: null,
     };
   }
 
   function cellOf(written: string, lines: readonly string[]): SheetCell {
     const [place = '', text = ''] = written.split(' ');
     const [row = 0, column = 0] = place.split('/').map(Number);
-    const look = { numberFormat: '@', bold: false, italic: false, size: 11, alignment: 'left', lines };
+    const look = { numberFormat: '@', bold: false, italic: false, size: 11, alignment: 'left', lines, locked: true };
     return { ...look, address: place, row, column, lastRow: row, lastColumn: column, value: text, text };
   }
 });

@@ -10,6 +10,8 @@ export interface CellFormat {
   readonly alignment: string;
   /** Sides with a line: some of `top right bottom left`. */
   readonly lines: readonly string[];
+  /** Whether a protected sheet lets nobody change it. */
+  readonly locked: boolean;
 }
 
 /** ECMA-376 part 1, 18.8.30: formats that every spreadsheet knows by number. */
@@ -45,6 +47,7 @@ export function readFormats(styles: XmlElement): CellFormat[] {
       lines: elements(borders[Number(format.attributes.borderId)] ?? format)
         .filter(({ attributes }) => attributes.style !== undefined)
         .map(({ name }) => name),
+      locked: elementAt(format, 'protection')?.attributes.locked !== '0',
     };
   });
 }

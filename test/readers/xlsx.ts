@@ -30,11 +30,13 @@ export interface Sheet {
   readonly print: Readonly<Record<string, string>>;
   readonly frozenRows: number;
   readonly filter: string;
+  /** Attributes of its protection; null where it has none. */
+  readonly protection: Readonly<Record<string, string>> | null;
 }
 
 export interface Workbook {
   readonly sheets: readonly Sheet[];
-  /** Print titles and areas by their names. */
+  /** What names stand for: cells by theirs, print titles and areas by theirs and the number of the sheet. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -82,6 +84,7 @@ function sheetOf(name: string, file: OfficePackage, path: string, formats: reado
     },
     frozenRows: Number(elementAt(part, 'sheetViews', 'sheetView', 'pane')?.attributes.ySplit ?? 0),
     filter: elementAt(part, 'autoFilter')?.attributes.ref ?? '',
+    protection: elementAt(part, 'sheetProtection')?.attributes ?? null,
   };
 }
 

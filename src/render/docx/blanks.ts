@@ -1,8 +1,13 @@
 import type { Field } from '../../compose/document.ts';
-import type { Run } from '../../compose/printed.ts';
+import type { FillIn } from '../office/fill-ins.ts';
+import { type OpenRun, roomOf } from './open-runs.ts';
 
 /** What a line of text is drawn with: a leader runs to the right end of the line. */
-export type DrawnRun = Exclude<Run, { kind: 'blank' }> | { readonly kind: 'leader' };
+export type DrawnRun = (Exclude<OpenRun, { kind: 'blank' }> | { readonly kind: 'leader' }) & {
+  readonly fillIn?: FillIn;
+};
+
+type Blank = Extract<OpenRun, { kind: 'blank' }>;
 
 /** The line the runs are drawn on. */
 export interface TextLine {
@@ -34,14 +39,14 @@ const barelyWrapped = 0.06;
  * the line. A blank that would be longer than the line becomes a leader; words that do not fit beside a leader go to
  * the next line.
  */
-export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
+export function drawnRuns(runs: readonly OpenRun[], line: TextLine): DrawnRun[] {
   const capacity = charactersOf(line);
   const drawn: DrawnRun[] = [];
   let lineBegun = -1;
   runs.forEach((run, index) => {
     const blankBefore = runs[index - 1]?.kind === 'blank';
     if (run.kind === 'caption') {
-      drawn.push({ kind: 'caption', text: blankBefore && drawn.at(-1)?.kind !== 'break' ? ` ${run.text}` : run.text });
+      drawn.push({ ...run, text: blankBefore && drawn.at(-1)?.kind !== 'break' ? ` ${run.text}` : run.text });
     } else if (run.kind === 'blank') {
       const blank = drawnBlank(run, line);
       const late = blank[0]?.kind === 'leader' && endsLate(drawn, line, capacity);
@@ -49,7 +54,7 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
       const following = runs.slice(index + 1);
       const crowded = drawn.at(-1)?.kind === 'leader' && !fitsBesideLeader(drawn, following, line, capacity);
       if (crowded) {
-        drawn.push(...punctuation(following[0]), lineBreak);
+        drawn.push(...punctuation(following[0]), breakBefore(following[0], run));
         lineBegun = index + 1;
       }
     } else {
@@ -62,21 +67,28 @@ export function drawnRuns(runs: readonly Run[], line: TextLine): DrawnRun[] {
 
 const lineBreak: DrawnRun = { kind: 'break' };
 
+/** A break between the parts of one fill-in belongs to it. */
+function breakBefore(next: OpenRun | undefined, { fillIn }: Blank): DrawnRun {
+  return fillIn !== undefined && next?.fillIn === fillIn ? { ...lineBreak, fillIn } : lineBreak;
+}
+
 /** Marks that end or divide a sentence stay beside the leader; the words after them begin the next line. */
 const closing = /^[.,;:)»]*\s*/;
 
-function punctuation(next: Run | undefined): DrawnRun[] {
+function punctuation(next: OpenRun | undefined): DrawnRun[] {
   const [marks] = next?.kind === 'text' ? (closing.exec(next.text) ?? []) : [];
   return next?.kind === 'text' && marks !== undefined && marks.trim() !== '' ? [{ ...next, text: marks.trim() }] : [];
 }
 
-function drawnBlank(run: Extract<Run, { kind: 'blank' }>, line: TextLine): DrawnRun[] {
-  if (run.size === 'cell' && line.ruled) return [];
+function drawnBlank(run: Blank, line: TextLine): DrawnRun[] {
+  if (run.size === 'cell' && line.ruled) return roomOf(run);
   const extra = Array.from({ length: run.extraLines }, (): DrawnRun[] => [lineBreak, { kind: 'leader' }]);
   const length = underscoresOf(run.size, line);
   const first: DrawnRun =
     length === null ? { kind: 'leader' } : { kind: 'text', text: '_'.repeat(length), bold: false, italic: false };
-  return [first, ...extra.flat()];
+  const drawn = [first, ...extra.flat()];
+  const { fillIn } = run;
+  return fillIn === undefined ? drawn : drawn.map((part) => ({ ...part, fillIn }));
 }
 
 function underscoresOf(size: Field['size'], line: TextLine): number | null {
@@ -86,7 +98,7 @@ function underscoresOf(size: Field['size'], line: TextLine): number | null {
 
 function fitsBesideLeader(
   drawn: readonly DrawnRun[],
-  following: readonly Run[],
+  following: readonly OpenRun[],
   line: TextLine,
   capacity: number,
 ): boolean {
@@ -112,12 +124,12 @@ function lineLength(drawn: readonly DrawnRun[], line: TextLine): number {
 }
 
 /** Characters up to the next break; without end where another leader follows on the line. */
-function lengthToBreak(runs: readonly Run[]): number {
+function lengthToBreak(runs: readonly OpenRun[]): number {
   const end = runs.findIndex((run) => run.kind === 'break');
   return (end < 0 ? runs : runs.slice(0, end)).reduce((sum, run) => sum + lengthOf(run), 0);
 }
 
-function lengthOf(run: Run | DrawnRun): number {
+function lengthOf(run: OpenRun | DrawnRun): number {
   switch (run.kind) {
     case 'text':
     case 'caption':
@@ -128,6 +140,7 @@ function lengthOf(run: Run | DrawnRun): number {
       return 2;
     case 'break':
     case 'leader':
+    case 'room':
       return 0;
   }
 }

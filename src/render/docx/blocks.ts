@@ -1,4 +1,4 @@
-import { Paragraph, Table } from 'docx';
+import { Paragraph, Table, type TextRun } from 'docx';
 import type { Block, LanguageVersion } from '../../compose/document.ts';
 import {
   clauseParagraph,
@@ -11,6 +11,7 @@ import {
 } from './paragraphs.ts';
 import { type ArrangedBlock, arrangedBlocks } from '../verification/beside-stamp.ts';
 import type { Place } from './place.ts';
+import { signatureLines } from './signature-line.ts';
 import { drawSignature } from './signatures.ts';
 import { drawTable } from './tables.ts';
 import { drawBesideStamp, verificationParagraph } from './verification.ts';
@@ -35,25 +36,29 @@ export function pagesOf(version: LanguageVersion): Block[][] {
 /**
  * Draws blocks that follow each other. What stands before a signature or a seal is kept with it. After a table
  * there is a gap: Word gives it no space of its own, makes one table of two that touch, and wants a paragraph last.
+ * The gap after a signature holds its signature lines.
  */
 export function drawBlocks(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
   const drawn: (Paragraph | Table)[] = [];
   const arranged = arrangedBlocks(blocks);
+  let lines: TextRun[] = [];
   arranged.forEach((block, index) => {
     const keepNext = place.keepNext || keepsTextBefore(arranged[index + 1], place);
     const elements = drawBlock(block, { ...place, keepNext });
     if (drawn.at(-1) instanceof Table && elements.length > 0) {
-      drawn.push(tableGap('space', place.keepNext || keepsTextBefore(block, place)));
+      drawn.push(tableGap('space', place.keepNext || keepsTextBefore(block, place), lines));
+      lines = [];
     }
     drawn.push(...elements);
+    if (block.kind === 'signature') lines = signatureLines(block, place);
   });
-  if (!(drawn.at(-1) instanceof Paragraph)) drawn.push(lastParagraph(drawn, place));
+  if (!(drawn.at(-1) instanceof Paragraph)) drawn.push(lastParagraph(drawn, lines, place));
   return drawn;
 }
 
 /** An empty cell is as high as a line of its text. */
-function lastParagraph(drawn: readonly unknown[], place: Place): Paragraph {
-  if (drawn.length > 0 || place.cell?.style !== 'grid') return tableGap('none', place.keepNext);
+function lastParagraph(drawn: readonly unknown[], lines: readonly TextRun[], place: Place): Paragraph {
+  if (drawn.length > 0 || place.cell?.style !== 'grid') return tableGap('none', place.keepNext, lines);
   return textParagraph(
     { kind: 'paragraph', align: 'left', indent: false, style: 'body', keepWithNext: false, content: [] },
     place,

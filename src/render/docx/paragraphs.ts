@@ -1,6 +1,6 @@
-import { AlignmentType, type IParagraphOptions, Paragraph } from 'docx';
+import { AlignmentType, type IParagraphOptions, Paragraph, type TextRun } from 'docx';
 import type * as document from '../../compose/document.ts';
-import { printedRuns, type Run } from '../../compose/printed.ts';
+import { type OpenRun, openRuns } from './open-runs.ts';
 import { firstLineIndent } from './page.ts';
 import { pictureRun } from './picture.ts';
 import type { CellPlace, Place } from './place.ts';
@@ -20,7 +20,7 @@ const justified = new Set(['BodyText', 'Clause', 'Note']);
 const indentLength = 6;
 
 /** A paragraph of the given style with the runs in it. */
-export function styledParagraph(style: string, runs: readonly Run[], place: Place, look: IParagraphOptions = {}) {
+export function styledParagraph(style: string, runs: readonly OpenRun[], place: Place, look: IParagraphOptions = {}) {
   const line = lineOf(runs, place);
   return new Paragraph({
     style,
@@ -36,7 +36,7 @@ export function stampParagraphs(stamp: document.Stamp, place: Place): Paragraph[
   const width = place.cell === null ? place.width - place.page.stampIndent : place.width;
   const stampPlace = { ...place, fontSize: smallSize, width };
   return stamp.lines.map((line, index) =>
-    styledParagraph('Stamp', printedRuns(line), stampPlace, {
+    styledParagraph('Stamp', openRuns(line, place), stampPlace, {
       ...(place.cell === null ? {} : { indent: { left: 0 } }),
       ...(index === stamp.lines.length - 1 ? { spacing: { before: 0, after: 200 } } : {}),
     }),
@@ -47,7 +47,7 @@ export function stampParagraphs(stamp: document.Stamp, place: Place): Paragraph[
 export function logoParagraphs(logo: document.Logo, place: Place): Paragraph[] {
   const look = { alignment: AlignmentType.CENTER };
   if (place.mode === 'blank') {
-    const placeholder: Run = { kind: 'text', text: logo.placeholder, bold: false, italic: false };
+    const placeholder: OpenRun = { kind: 'text', text: logo.placeholder, bold: false, italic: false };
     return [styledParagraph('Normal', [placeholder], place, look)];
   }
   if (place.logo !== null) {
@@ -60,14 +60,17 @@ export function logoParagraphs(logo: document.Logo, place: Place): Paragraph[] {
 export function headingParagraph(heading: document.Heading, place: Place): Paragraph {
   const numbered = heading.label === null ? {} : numbering('heading', heading.level, heading.label, place);
   const indent = place.cell === null ? {} : { indent: { left: 0, firstLine: 0 } };
-  return styledParagraph(`Heading${heading.level}`, printedRuns(heading.content), place, { ...numbered, ...indent });
+  return styledParagraph(`Heading${heading.level}`, openRuns(heading.content, place), place, {
+    ...numbered,
+    ...indent,
+  });
 }
 
 export function clauseParagraph(clause: document.Clause, place: Place): Paragraph {
   const style = place.cell?.style === 'grid' ? cellStyle(place.cell) : 'Clause';
   const indent = place.cell === null ? indentLength : 0;
   const clausePlace = { ...keeping(clause.keepWithNext, place), begun: indent + clause.label.length + 1 };
-  return styledParagraph(style, printedRuns(clause.content), clausePlace, {
+  return styledParagraph(style, openRuns(clause.content, place), clausePlace, {
     ...numbering('clause', clause.level, clause.label, place),
     alignment: alignments[clause.align],
     ...(place.cell === null ? {} : { indent: { left: 0, firstLine: 0 } }),
@@ -83,7 +86,7 @@ export function textParagraph(paragraph: document.Paragraph, place: Place): Para
   const begun = paragraph.indent ? indentLength : 0;
   return styledParagraph(
     style,
-    printedRuns(paragraph.content),
+    openRuns(paragraph.content, place),
     { ...textPlace, begun },
     {
       ...(style === 'BodyText' ? {} : { alignment: alignments[paragraph.align] }),
@@ -97,17 +100,18 @@ export function textParagraph(paragraph: document.Paragraph, place: Place): Para
 export function sealParagraph(seal: document.Seal, place: Place): Paragraph {
   return styledParagraph(
     'Seal',
-    printedRuns(seal.content),
+    openRuns(seal.content, place),
     { ...place, fontSize: smallSize },
     { spacing: { before: 120 } },
   );
 }
 
-/** An empty paragraph as high as a point after a table, with space below it where something follows. */
-export function tableGap(below: 'space' | 'none', keepNext: boolean): Paragraph {
+/** A paragraph as high as a point after a table, with space below it where something follows; what floats has room. */
+export function tableGap(below: 'space' | 'none', keepNext: boolean, floating: readonly TextRun[] = []): Paragraph {
   return new Paragraph({
     style: below === 'space' ? 'TableGap' : 'TableEnd',
     ...(keepNext ? { keepNext: true } : {}),
+    children: floating,
   });
 }
 

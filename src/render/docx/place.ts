@@ -3,13 +3,16 @@ import { closeLists, type ListPlace, type Lists, noLists, type NumberedItem, pla
 import type { Logo } from '../logo.ts';
 import type { VerificationMark } from '../verification/mark.ts';
 import type { Page } from './page.ts';
+import type { Signing } from './signing.ts';
 
 /** Where a block is drawn: the room it has and the look of the text around it. */
 export interface Place {
   readonly page: Page;
   readonly mode: OfficialDocument['mode'];
   readonly logo: Logo | null;
+  /** Code of an issued document; null in drafts and blanks. */
   readonly mark: VerificationMark | null;
+  readonly signing: Signing;
   /** Language to mark runs with; null where it is the document's own. */
   readonly runLanguage: Language | null;
   /** Width of a text line in twips. */
@@ -24,6 +27,8 @@ export interface Place {
   readonly numbering: Numbering;
   /** Number of the next picture of the document, from 1. */
   readonly nextPicture: () => number;
+  /** Number of the next content control of the document, from 1. */
+  readonly nextControl: () => number;
 }
 
 /** What a table cell asks of the text in it. */

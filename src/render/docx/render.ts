@@ -1,13 +1,17 @@
-import { Document, type ISectionOptions, Packer, PageOrientation, SectionType } from 'docx';
+import { Document, DocumentProtectionType, type ISectionOptions, Packer, PageOrientation, SectionType } from 'docx';
 import type { OfficialDocument } from '../../compose/document.ts';
 import { drawBlocks, pagesOf } from './blocks.ts';
 import { pageFooter } from './footer.ts';
 import { listDefinition } from './numbering.ts';
 import { type Page, pages } from './page.ts';
-import { newNumbering, type Numbering, type Place } from './place.ts';
+import { newNumbering, type Place } from './place.ts';
 import type { Logo } from '../logo.ts';
 import type { VerificationMark } from '../verification/mark.ts';
 import { coreProperties } from './properties.ts';
+import { signPlaces } from '../office/sign-places.ts';
+import type { Signatory } from '../signing-places.ts';
+import { freeSignatureLines } from './signature-line.ts';
+import { signingOf } from './signing.ts';
 import { bodySize, documentStyles } from './styles.ts';
 import { watermarkHeader } from './watermark.ts';
 import { setEntryTimes } from './zip-times.ts';
@@ -16,8 +20,13 @@ export interface DocxOptions {
   /** Written as the time of creation and of the last change; the only time in the file. */
   readonly createdAt: Date;
   readonly logo?: Logo;
-  /** Code of an issued document, drawn where the document has its place; its foot stands on every page. */
+  /**
+   * Code of an issued document, drawn where the document has its place; its foot stands on every page. A file with a
+   * code is locked, one without can be filled in.
+   */
   readonly mark?: VerificationMark;
+  /** Who signs each version; without it those sign whom the signature blocks name. */
+  readonly signatories?: readonly (readonly Signatory[])[];
   /** Line above the page number on every page: number and code of an issued document. */
   readonly footerText?: string;
 }
@@ -26,6 +35,13 @@ export interface DocxOptions {
 export class EmptyDocumentError extends Error {
   override readonly name = 'EmptyDocumentError';
 }
+
+/**
+ * Under this protection nothing can be changed but what stands in content controls. Under «read only» Word closes the
+ * controls too, unless each is an exception for everyone: those it shows in coloured brackets, and LibreOffice opens
+ * such a file for reading only. There is no password: it guards the words of an act against slips.
+ */
+const fillingIn = DocumentProtectionType.FORMS;
 
 /**
  * Renders a document as a Word file with real styles, lists, tables and fields. The same document and options give
@@ -37,13 +53,16 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
   const [first] = document.versions;
   if (first === undefined) throw new EmptyDocumentError(`${document.form} has no language version`);
   const numbering = newNumbering();
-  // The sections draw the text, which tells what lists there are.
-  const sections = drawSections(document, options, numbering);
+  const [nextPicture, nextControl] = [newCounter(), newCounter()];
+  // The sections draw the text, which tells what lists and controls there are.
+  const sections = drawSections(document, options, { numbering, nextPicture, nextControl });
+  const open = options.mark === undefined && nextControl() > 1;
   const file = new Document({
     styles: documentStyles[first.orientation][first.language],
     numbering: { config: numbering.used().map(listDefinition) },
     // Word stretches a justified line before a line break over the whole width otherwise.
     compatibility: { version: 15, doNotExpandShiftReturn: true },
+    protection: { type: open ? fillingIn : DocumentProtectionType.READ_ONLY },
     sections,
   });
   const archive = await Packer.pack(file, 'uint8array', undefined, [coreProperties(first, options.createdAt)]);
@@ -52,25 +71,38 @@ export async function renderDocx(document: OfficialDocument, options: DocxOption
 }
 
 /** A section of the file for every part that starts on a new page; later ones take over head and foot of the first. */
-function drawSections(document: OfficialDocument, options: DocxOptions, numbering: Numbering): ISectionOptions[] {
+function drawSections(
+  document: OfficialDocument,
+  options: DocxOptions,
+  counted: Pick<Place, 'numbering' | 'nextPicture' | 'nextControl'>,
+): ISectionOptions[] {
   const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
   const footers = { default: pageFooter(options.footerText ?? options.mark?.foot) };
-  let pictures = 0;
-  const nextPicture = () => (pictures += 1);
+  const signing = signingOf(document, signPlaces(document, options.signatories));
   const parts = document.versions.flatMap((version) =>
-    pagesOf(version).map((blocks, index) => ({ version, blocks, opens: index === 0 })),
+    pagesOf(version).map((blocks, index, { length }) => ({
+      version,
+      blocks,
+      opens: index === 0,
+      free: index === length - 1 ? signing.freeRequests(version) : [],
+    })),
   );
-  return parts.map(({ version: { language, orientation }, blocks, opens }, index) => {
-    if (opens) numbering.close();
+  return parts.map(({ version: { language, orientation }, blocks, opens, free }, index) => {
+    if (opens) counted.numbering.close();
     const runLanguage = language === document.versions[0]?.language ? null : language;
     const page = pages[orientation];
-    const place = bodyPlace(document, page, options, numbering);
+    const place = { ...bodyPlace(document, page, options), ...counted, runLanguage, signing };
     return {
       ...(index === 0 ? { ...headers, footers } : {}),
       properties: { type: SectionType.NEXT_PAGE, page: pageProperties(page) },
-      children: drawBlocks(blocks, { ...place, runLanguage, nextPicture }),
+      children: [...drawBlocks(blocks, place), ...freeSignatureLines(free, place)],
     };
   });
+}
+
+function newCounter(): () => number {
+  let count = 0;
+  return () => (count += 1);
 }
 
 /** A line of body text across the page. */
@@ -78,20 +110,17 @@ function bodyPlace(
   document: OfficialDocument,
   page: Page,
   options: DocxOptions,
-  numbering: Numbering,
-): Omit<Place, 'nextPicture'> {
+): Omit<Place, 'numbering' | 'nextPicture' | 'nextControl' | 'runLanguage' | 'signing'> {
   return {
     page,
     mode: document.mode,
     logo: options.logo ?? null,
     mark: options.mark ?? null,
-    runLanguage: null,
     width: page.contentWidth,
     fontSize: bodySize,
     begun: 0,
     cell: null,
     keepNext: false,
-    numbering,
   };
 }
 

@@ -1,15 +1,8 @@
-import {
-  BuilderElement,
-  CheckBox,
-  type IParagraphOptions,
-  LeaderType,
-  Tab,
-  TabStopType,
-  TextRun,
-  type IRunOptions,
-} from 'docx';
-import { checkedBox, emptyBox, type Run } from '../../compose/printed.ts';
+import { type IParagraphOptions, LeaderType, Tab, TabStopType, TextRun, type IRunOptions } from 'docx';
 import { drawnRuns, type DrawnRun } from './blanks.ts';
+import type { FillIn } from '../office/fill-ins.ts';
+import { checkBoxControl, textControl } from './content-control.ts';
+import type { OpenRun } from './open-runs.ts';
 import type { Place } from './place.ts';
 import { wordLanguages } from './styles.ts';
 
@@ -28,7 +21,7 @@ export interface Line {
 const longBlank = /^_{20,}$/;
 
 /** Draws runs on a line of the given place. */
-export function lineOf(runs: readonly Run[], place: Place): Line {
+export function lineOf(runs: readonly OpenRun[], place: Place): Line {
   const drawn = drawnRuns(runs, {
     width: place.width,
     fontSize: place.fontSize,
@@ -37,7 +30,10 @@ export function lineOf(runs: readonly Run[], place: Place): Line {
   });
   const leaders = drawn.some((run) => run.kind === 'leader');
   return {
-    children: drawn.filter((run) => run.kind !== 'text' || run.text !== '').map((run) => wordRun(run, place)),
+    children: wordRuns(
+      drawn.filter((run) => run.kind !== 'text' || run.text !== ''),
+      place,
+    ),
     leaders,
     unbreakable: drawn.some((run) => run.kind === 'text' && longBlank.test(run.text)),
     tabStops: leaders ? [{ type: TabStopType.RIGHT, position: place.width, leader: LeaderType.UNDERSCORE }] : [],
@@ -57,7 +53,36 @@ export function unbraced(text: string): string[] {
   return text.includes('{') ? text.split(/(?<=\{)/) : [text];
 }
 
-function wordRun(run: DrawnRun, place: Place): Child {
+/** The runs as Word has them, those of a fill-in under a control. */
+function wordRuns(drawn: readonly DrawnRun[], place: Place): Child[] {
+  return fillInsTogether(drawn).flatMap(({ fillIn, runs }): Child[] => {
+    const written = runs.map((run) =>
+      run.kind === 'check' ? checkBoxControl(run.checked, fillIn, place) : wordRun(run, place),
+    );
+    const isText = fillIn !== undefined && runs.every(({ kind }) => kind !== 'check');
+    return isText ? [textControl(fillIn, written, place)] : written;
+  });
+}
+
+interface RunsTogether {
+  readonly fillIn: FillIn | undefined;
+  readonly runs: DrawnRun[];
+}
+
+function fillInsTogether(drawn: readonly DrawnRun[]): RunsTogether[] {
+  const together: RunsTogether[] = [];
+  for (const run of drawn) {
+    const last = together.at(-1);
+    if (last?.fillIn !== undefined && last.fillIn === run.fillIn) last.runs.push(run);
+    else together.push({ fillIn: run.fillIn, runs: [run] });
+  }
+  return together;
+}
+
+/** Stands where an empty cell or line is filled in: to be clicked, and too narrow to be seen. */
+const roomToClick = '\u00a0'.repeat(3);
+
+function wordRun(run: Exclude<DrawnRun, { kind: 'check' }>, place: Place): TextRun {
   switch (run.kind) {
     case 'text':
       return textRun(run.text, place, {
@@ -70,29 +95,11 @@ function wordRun(run: DrawnRun, place: Place): Child {
       return new TextRun({ children: [new Tab()] });
     case 'caption':
       return textRun(run.text, place, { style: place.cell === null ? 'FieldCaption' : 'CellCaption', italics: false });
-    case 'check':
-      return new CheckBoxControl(run.checked);
+    case 'room':
+      return textRun(roomToClick, place);
   }
 }
 
 function languageOf(place: Place): IRunOptions {
   return place.runLanguage === null ? {} : { language: { value: wordLanguages[place.runLanguage] } };
-}
-
-const checkBoxFont = 'Segoe UI Symbol';
-
-/**
- * Word's check-box control. docx writes the box as a symbol code, which readers of the text do not see; this one
- * writes the character, as Word does when the box is clicked.
- */
-class CheckBoxControl extends CheckBox {
-  constructor(checked: boolean) {
-    super({
-      checked,
-      checkedState: { value: '2612', font: checkBoxFont },
-      uncheckedState: { value: '2610', font: checkBoxFont },
-    });
-    const box = new TextRun({ font: checkBoxFont, text: checked ? checkedBox : emptyBox });
-    this.root.splice(1, 1, new BuilderElement({ name: 'w:sdtContent', children: [box] }));
-  }
 }

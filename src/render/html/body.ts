@@ -13,15 +13,19 @@ import type { Logo } from '../logo.ts';
 import { bandedParts } from '../bands.ts';
 import { arrangedBlocks, type ArrangedBlock } from '../verification/beside-stamp.ts';
 import type { VerificationMark } from '../verification/mark.ts';
+import type { SigningPlaces } from '../signing-places.ts';
 import { mayDivide } from '../text-length.ts';
 import { escapeHtml } from './escape.ts';
 import { type InlineOptions, inlinesHtml } from './inlines.ts';
+import { freePlacesHtml, placedLineHtml, signingPlaceStyle } from './signing-place.ts';
 import { verificationHtml, verificationStyle } from './verification.ts';
 
 export interface BodyOptions extends InlineOptions {
   readonly logo?: Logo;
   /** Code of an issued document; drawn where the document has its place. */
   readonly mark?: VerificationMark;
+  /** Where the document is signed electronically: each place carries a link that becomes a field of the PDF. */
+  readonly places?: SigningPlaces;
 }
 
 /** The document as the body of a page: the one markup for print, preview and fillable blanks. */
@@ -32,11 +36,16 @@ export function documentBody(document: OfficialDocument, options: BodyOptions): 
       : `<div class="watermark" aria-hidden="true">${escapeHtml(document.watermark)}</div>`;
   const versions = document.versions.map((version) => versionHtml(document, version, options));
   const style = options.mark === undefined ? '' : verificationStyle(options.mark);
-  return `${style}${watermark}${versions.join('')}`;
+  const placeStyle = options.places === undefined ? '' : signingPlaceStyle();
+  return `${style}${placeStyle}${watermark}${versions.join('')}`;
 }
 
 function versionHtml(document: OfficialDocument, version: LanguageVersion, options: BodyOptions): string {
-  const blocks = blocksHtml(version.blocks, document, options);
+  const free = freePlacesHtml(options.places?.freeOf.get(version) ?? []);
+  // A code at the end of the text leaves the room beside it.
+  const isBesideCode = free !== '' && version.blocks.at(-1)?.kind === 'verification';
+  const [text, code] = isBesideCode ? [version.blocks.slice(0, -1), version.blocks.slice(-1)] : [version.blocks, []];
+  const blocks = blocksHtml(text, document, options) + free + blocksHtml(code, document, options);
   return `<article class="version ${version.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
 }
 
@@ -146,5 +155,7 @@ function slotHtml(slot: Slot, options: BodyOptions): string {
   const caption = slot.caption === '' ? '' : `<div class="caption">${escapeHtml(slot.caption)}</div>`;
   const style = `style="flex-grow:${slot.weight}"`;
   if (slot.kind === 'text') return `<div class="slot text" ${style}>${content}</div>`;
-  return `<div class="slot" ${style}><div class="line">${content}</div>${caption}</div>`;
+  const place = options.places?.ofSlot.get(slot);
+  const line = place === undefined ? `<div class="line">${content}</div>` : placedLineHtml(place, content);
+  return `<div class="slot" ${style}>${line}${caption}</div>`;
 }

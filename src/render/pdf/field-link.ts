@@ -24,3 +24,15 @@ export function markedFieldKey(address: string): string | null {
   if (kind !== 'check' || option === undefined) return null;
   return fieldKey(decodeURIComponent(path), option === yesOrNo ? null : decodeURIComponent(option));
 }
+
+/** Address of the link that marks where a signatory signs. */
+export function signLink(place: string): string {
+  return `${prefix}:sign:${encodeURIComponent(place)}`;
+}
+
+/** The place of signature that an address marks, or null when it marks none. */
+export function markedPlace(address: string): string | null {
+  const [scheme, product, kind, place, ...rest] = address.split(':');
+  if (`${scheme ?? ''}:${product ?? ''}` !== prefix || kind !== 'sign' || rest.length > 0) return null;
+  return place === undefined ? null : decodeURIComponent(place);
+}

@@ -32,8 +32,16 @@ export interface FieldPlace {
   readonly lines: readonly [Rectangle, ...Rectangle[]];
 }
 
-/** The marked links of a page. A blank that overflows the line ends at the margin. */
-export function markedLinks(pdf: PDF, page: PDFPage, margins: Margins): MarkedLink[] {
+/**
+ * The marked links of a page. A blank that overflows the line ends at the margin.
+ * @param keyOf what an address marks; null for an address of no interest
+ */
+export function markedLinks(
+  pdf: PDF,
+  page: PDFPage,
+  margins: Margins,
+  keyOf: (address: string) => string | null = markedFieldKey,
+): MarkedLink[] {
   const resolve = (reference: PdfRef) => pdf.getObject(reference);
   const contentBox = {
     left: margins.left,
@@ -47,7 +55,7 @@ export function markedLinks(pdf: PDF, page: PDFPage, margins: Margins): MarkedLi
     const annotation = resolve(reference);
     if (!(annotation instanceof PdfDict)) return [];
     const address = annotation.getDict('A', resolve)?.getString('URI', resolve)?.asString();
-    const key = address === undefined ? null : markedFieldKey(address);
+    const key = address === undefined ? null : keyOf(address);
     const corners = annotation.getArray('Rect', resolve);
     if (key === null || corners === undefined) return [];
     return [{ page, reference, annotation, key, rectangle: clamped(readRectangle(corners), contentBox) }];

@@ -1,14 +1,15 @@
 import type { Cell, Logo, Stamp } from '../../compose/document.ts';
 import type { ArrangedBlock } from '../verification/beside-stamp.ts';
+import { fillInPaths } from '../office/fill-ins.ts';
 import type { Look } from './cell-look.ts';
 import { flatten, type Area } from './column-grid.ts';
 import { codeBesideStamp, codePiece, picturePiece } from './picture-piece.ts';
 import { stack, type Piece } from './piece.ts';
-import { blockText, isTextBlock, joinTexts, type TextBlock } from './printed-text.ts';
+import { blockText, isTextBlock, joinTexts, plainText, type TextBlock } from './printed-text.ts';
 import { lineHeight } from './row-height.ts';
 import { signaturePiece } from './signature-piece.ts';
 import { tablePiece } from './table-piece.ts';
-import { emptyPiece, onePiece, plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
+import { emptyPiece, onePiece, openingOf, plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
 import { typedContent } from './typed-value.ts';
 
 /** Space below a block of running text, in points. */
@@ -23,13 +24,15 @@ export function blockPiece(block: Exclude<ArrangedBlock, { kind: 'section' }>, l
 /** The piece of a table cell: its words in one cell, nested tables and signatures as rows of their own. */
 export function cellPiece(cell: Cell, area: Area, size: number, layout: SheetLayout): Piece {
   const look: Look = { ...plainLook, size, align: cell.align, vertical: cell.header ? 'middle' : 'top' };
-  return typedPiece(cell, area, look) ?? stackedPiece(cell, area, look, layout);
+  return typedPiece(cell, area, look, layout) ?? stackedPiece(cell, area, look, layout);
 }
 
-function typedPiece(cell: Cell, area: Area, look: Look): Piece | null {
+function typedPiece(cell: Cell, area: Area, look: Look, layout: SheetLayout): Piece | null {
   const typed = typedContent(cell.blocks);
   if (typed === null) return null;
-  return onePiece(typed.value, area, { ...look, numberFormat: typed.numberFormat }, lineHeight(look.size));
+  const { value, numberFormat, field } = typed;
+  const opening = openingOf(fillInPaths([field]), layout);
+  return onePiece(value, area, { ...look, numberFormat }, lineHeight(look.size), opening);
 }
 
 function stackedPiece(cell: Cell, area: Area, look: Look, layout: SheetLayout): Piece {
@@ -96,8 +99,7 @@ function logoPiece(logo: Logo, area: Area, layout: SheetLayout): Piece | null {
   const picture = layout.pictures.logo;
   if (picture !== null) return picturePiece(picture, area, spaceBelow);
   if (!layout.blank || logo.placeholder === '') return null;
-  const words = { text: logo.placeholder, bold: false, italic: false };
-  return textPiece(words, area, { ...plainLook, align: 'center' }, layout, spaceBelow);
+  return textPiece(plainText(logo.placeholder), area, { ...plainLook, align: 'center' }, layout, spaceBelow);
 }
 
 function blockLook(block: TextBlock): Look {

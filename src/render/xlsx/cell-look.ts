@@ -38,13 +38,13 @@ const verticals: readonly Look['vertical'][] = ['top', 'middle', 'bottom'];
 export class StyleBook {
   readonly #styles = new Map<string, Map<number, Partial<Style>>>();
 
-  /** The style for a look with borders on the given sides. */
-  of(look: Look, borders: number): Partial<Style> {
+  /** The style for a look with borders on the given sides, of a cell that may be changed or not. */
+  of(look: Look, borders: number, open: boolean): Partial<Style> {
     let styles = this.#styles.get(look.numberFormat);
     if (styles === undefined) this.#styles.set(look.numberFormat, (styles = new Map<number, Partial<Style>>()));
-    const key = lookKey(look, borders);
+    const key = lookKey(look, borders) * 2 + Number(open);
     let style = styles.get(key);
-    if (style === undefined) styles.set(key, (style = styleOf(look, borders)));
+    if (style === undefined) styles.set(key, (style = { ...styleOf(look, borders), ...(open && opened) }));
     return style;
   }
 }
@@ -55,6 +55,9 @@ function lookKey(look: Look, borders: number): number {
   const place = alignments.indexOf(look.align) * verticals.length + verticals.indexOf(look.vertical);
   return ((letters * 16 + place) * 16 + borders) * 16 + look.indent;
 }
+
+/** Cells of a protected sheet are locked unless they say otherwise. */
+const opened: Partial<Style> = { protection: { locked: false } };
 
 function styleOf(look: Look, borders: number): Partial<Style> {
   const line = { style: 'thin' } as const;

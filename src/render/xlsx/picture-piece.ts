@@ -1,6 +1,7 @@
 import type { Area } from './column-grid.ts';
 import { stack, stretch, type Piece } from './piece.ts';
 import type { DocumentPictures, SheetPicture } from './pictures.ts';
+import { plainText } from './printed-text.ts';
 import { onePiece, plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
 
 /** A row that holds a picture, with `space` points below it. */
@@ -11,7 +12,7 @@ export function picturePiece(picture: SheetPicture, area: Area, space: number): 
 
 /** The verification code, and beneath it number and short code, set in as its quiet zone is. */
 export function codePiece(code: NonNullable<DocumentPictures['code']>, area: Area, layout: SheetLayout): Piece {
-  const words = { text: code.lines.join('\n'), bold: false, italic: false };
+  const words = plainText(code.lines.join('\n'));
   const look = { ...plainLook, size: sizes.caption, indent: 1 };
   return stack([picturePiece(code.picture, area, 0), textPiece(words, area, look, layout, spaceBelowCode)]);
 }

@@ -16,6 +16,10 @@ export interface PieceCell extends Area {
   readonly height: number;
   /** The picture that stands here. */
   readonly picture: SheetPicture | null;
+  /** Whether somebody may change it although the sheet is protected. */
+  readonly open: boolean;
+  /** What it is known as in the workbook: the fields and the place for a signature that it is. */
+  readonly names: readonly string[];
 }
 
 /** Rows of cells that belong together: a paragraph, a table, a record of a register. */

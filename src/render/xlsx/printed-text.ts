@@ -1,4 +1,5 @@
 import type { Block, Field, Inline } from '../../compose/document.ts';
+import { fillInPaths } from '../office/fill-ins.ts';
 import { checkedBox, emptyBox, printedRuns } from '../../compose/printed.ts';
 
 /** Text of one spreadsheet cell; bold and italic only where all of it is. */
@@ -6,6 +7,8 @@ export interface PrintedText {
   readonly text: string;
   readonly bold: boolean;
   readonly italic: boolean;
+  /** Paths of what is filled in within it. */
+  readonly paths: readonly string[];
 }
 
 /** How a blank is shown: as underscores in running text, as nothing where the cell's border is the line. */
@@ -72,7 +75,12 @@ export function contentText(content: readonly Inline[], blanks: Blanks = 'unders
     }
   }
   const written = text.trim() !== '';
-  return { text, bold: bold && written, italic: italic && written };
+  return { text, bold: bold && written, italic: italic && written, paths: fillInPaths(content) };
+}
+
+/** Words of the form. */
+export function plainText(text: string): PrintedText {
+  return { text, bold: false, italic: false, paths: [] };
 }
 
 /** Texts one below the other in one cell. */
@@ -82,12 +90,13 @@ export function joinTexts(texts: readonly PrintedText[]): PrintedText {
     text: texts.map(({ text }) => text).join('\n'),
     bold: written.length > 0 && written.every(({ bold }) => bold),
     italic: written.length > 0 && written.every(({ italic }) => italic),
+    paths: texts.flatMap(({ paths }) => paths),
   };
 }
 
-function labelled(label: string | null, { text, bold, italic }: PrintedText): PrintedText {
-  if (label === null || label === '') return { text, bold, italic };
-  return { text: text === '' ? label : `${label} ${text}`, bold, italic };
+function labelled(label: string | null, printed: PrintedText): PrintedText {
+  if (label === null || label === '') return printed;
+  return { ...printed, text: printed.text === '' ? label : `${label} ${printed.text}` };
 }
 
 function blankText(blank: { readonly size: Field['size']; readonly extraLines: number }): string {

@@ -2,7 +2,9 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { OfficialDocument } from '../../compose/document.ts';
 import type { Logo } from '../logo.ts';
+import type { Signatory } from '../signing-places.ts';
 import type { VerificationMark } from '../verification/mark.ts';
+import { signPlaces } from '../office/sign-places.ts';
 import { StyleBook } from './cell-look.ts';
 import { drawingContentTypes, drawingParts, mediaParts } from './drawing.ts';
 import { documentPictures, type SheetPicture } from './pictures.ts';
@@ -17,8 +19,13 @@ export interface XlsxOptions {
   readonly createdAt: Date;
   /** Drawn where the document has a place for it. */
   readonly logo?: Logo;
-  /** Code of an issued document, drawn where the document has its place; its foot stands on every page. */
+  /**
+   * Code of an issued document, drawn where the document has its place; its foot stands on every page. A workbook with
+   * a code is closed, one without can be filled in.
+   */
   readonly mark?: VerificationMark;
+  /** Who signs each version; without it those sign whom the signature blocks name. */
+  readonly signatories?: readonly (readonly Signatory[])[];
   /** Printed at the foot of every page, left of the page number. */
   readonly footerText?: string;
 }
@@ -67,7 +74,8 @@ async function writeWorkbook(
   options: XlsxOptions,
 ): Promise<void> {
   const pictures = documentPictures(options);
-  const plans = sheetParts(document).map((part) => sheetPlan(part, document, pictures));
+  const places = signPlaces(document, options.signatories);
+  const plans = sheetParts(document).map((part) => sheetPlan(part, document, pictures, places.ofSlot));
   const registers = plans.filter(({ register }) => register !== null).length;
   if (records !== null && registers !== 1) {
     throw new RegisterExpectedError(`Records need a document with one register; this one has ${registers}`);

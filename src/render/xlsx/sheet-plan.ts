@@ -4,8 +4,9 @@ import { blockPiece } from './block-pieces.ts';
 import { ColumnGrid, flatten } from './column-grid.ts';
 import { printableWidth } from './page.ts';
 import { sized, stack, type Piece, type SizedPiece } from './piece.ts';
-import type { DocumentPictures } from './pictures.ts';
 import type { SheetPart } from './sheet-parts.ts';
+import type { DocumentPictures } from './pictures.ts';
+import { plainText } from './printed-text.ts';
 import { rowsPiece } from './table-piece.ts';
 import { plainLook, sizes, textPiece, type SheetLayout } from './text-piece.ts';
 
@@ -25,10 +26,15 @@ export interface SheetPlan {
   readonly after: readonly SizedPiece[];
 }
 
-/** Lays out all of a sheet but the records of its register. */
-export function sheetPlan(part: SheetPart, document: OfficialDocument, pictures: DocumentPictures): SheetPlan {
+/** Lays out all of a sheet but the records of its register; `places` are named where somebody signs. */
+export function sheetPlan(
+  part: SheetPart,
+  document: OfficialDocument,
+  pictures: DocumentPictures,
+  places: SheetLayout['places'] = new Map(),
+): SheetPlan {
   const grid = new ColumnGrid(part.blocks, printableWidth(part.orientation));
-  const layout = { grid, blank: document.mode === 'blank', pictures };
+  const layout = { grid, blank: document.mode === 'blank', pictures, issued: pictures.code !== null, places };
   const before: SizedPiece[] = [];
   const after: SizedPiece[] = [];
   let register: RegisterPlan | null = null;
@@ -43,9 +49,13 @@ export function sheetPlan(part: SheetPart, document: OfficialDocument, pictures:
   return { name: part.name, orientation: part.orientation, layout, before, register, after };
 }
 
-/** Lays out the rows of one record. */
+/**
+ * Lays out the rows of one record. All its cells are open until the register is issued, computed ones too: a protected
+ * sheet sorts nothing that is closed.
+ */
 export function recordPiece(table: Table, rows: readonly Row[], layout: SheetLayout): SizedPiece {
-  return sized(rowsPiece(table, rows, layout));
+  const { heights, cells } = sized(rowsPiece(table, rows, layout));
+  return { heights, cells: layout.issued ? cells : cells.map((cell) => (cell.open ? cell : { ...cell, open: true })) };
 }
 
 /** The rows of a table, record by record. */
@@ -66,7 +76,7 @@ function headPiece(table: Table, layout: SheetLayout): Piece {
   const labels = table.bands.map(({ label, from, to }) => {
     const area = { from: edges[from] ?? 0, to: edges[to] ?? 0 };
     const look = { ...plainLook, size: sizes.register };
-    return textPiece({ text: label, bold: false, italic: false }, area, look, layout);
+    return textPiece(plainText(label), area, look, layout);
   });
   if (labels.length === 0) return head;
   return stack([{ rows: 1, cells: labels.flatMap(({ cells }) => cells) }, head]);

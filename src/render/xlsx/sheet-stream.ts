@@ -25,7 +25,8 @@ const inlineStrings = ' t="inlineStr"><is><t xml:space="preserve">$1</t></is>';
 
 /**
  * The XML of a part on its way into the archive. exceljs' own stream buffers without end; this one says when it is
- * full, and completes the sheet where the writer has no words for it: centring, column breaks, checks, drawing.
+ * full, and completes the sheet where the writer has no words for it: protection, centring, column breaks, checks,
+ * drawing.
  */
 export class SheetStream {
   /** Set before the sheet is finished. */
@@ -77,7 +78,16 @@ export class SheetStream {
   }
 }
 
+/**
+ * ECMA-376 part 1, 18.3.1.85. No password: the protection keeps the words of an act from slips. What is 0 stays
+ * allowed, as selecting and printing do anyhow; pictures (`objects`) cannot be moved. exceljs has words for this, but
+ * writes them where the schema does not have them.
+ */
+const protection =
+  '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+
 function completed(xml: string, { pageStarts, cells, hasDrawing }: SheetEnding): string {
+  if (xml === '</sheetData>') return xml + protection;
   if (xml.startsWith('<pageMargins')) return `<printOptions horizontalCentered="1"/>${xml}`;
   if (xml !== '</worksheet>') return xml;
   const breaks = pageStarts.map((column) => `<brk id="${column}" max="${lastRow}" man="1"/>`).join('');

@@ -74,7 +74,8 @@ export class SheetWriter {
     if (register === null) return;
     let waiting = 0;
     for await (const rows of records) {
-      this.#put(recordPiece(register.table, rows, this.#plan.layout));
+      // Names stay in memory until the end: the first record has them, which is enough to find every column by.
+      this.#put(recordPiece(register.table, rows, this.#plan.layout), waiting === 0);
       if (++waiting % recordsAtOnce === 0) await this.#workbook.breathe(this.#sheet);
     }
   }
@@ -89,8 +90,11 @@ export class SheetWriter {
     });
   }
 
-  #put({ heights, cells }: SizedPiece): void {
-    for (const cell of cells) this.#putCell(cell);
+  #put({ heights, cells }: SizedPiece, named = true): void {
+    for (const cell of cells) {
+      this.#putCell(cell);
+      if (named && cell.names.length > 0) this.#name(cell);
+    }
     for (const height of heights) {
       const row = this.#sheet.getRow(++this.#rows);
       row.height = height;
@@ -100,7 +104,7 @@ export class SheetWriter {
 
   #putCell(cell: PieceCell): void {
     const top = this.#rows + cell.row + 1;
-    const style = this.#styles.of(cell.look, cell.borders);
+    const style = this.#styles.of(cell.look, cell.borders, cell.open);
     const target = this.#sheet.getRow(top).getCell(cell.from + 1);
     target.value = typeof cell.value === 'string' ? asWritten(cell.value) : cell.value;
     target.style = style;
@@ -110,13 +114,19 @@ export class SheetWriter {
     if (cell.rows === 1 && cell.to === cell.from + 1) return;
     const bottom = top + cell.rows - 1;
     this.#workbook.merge(this.#sheet, `${this.#address(cell.from, top)}:${this.#address(cell.to - 1, bottom)}`);
-    if (cell.borders === 0) return;
-    // The border of a merged cell is drawn from the cells it covers.
+    if (cell.borders === 0 && !cell.open) return;
+    // The border of a merged cell is drawn from the cells it covers, and it is open only where all of them are.
     for (let row = top; row <= bottom; row++) {
       for (let column = cell.from; column < cell.to; column++) {
         this.#sheet.getRow(row).getCell(column + 1).style = style;
       }
     }
+  }
+
+  /** A merged cell is known by its first one. */
+  #name(cell: PieceCell): void {
+    const address = `$${this.#columns[cell.from] ?? ''}$${this.#rows + cell.row + 1}`;
+    for (const name of cell.names) this.#workbook.nameCell(this.#sheet, address, name);
   }
 
   get #lastColumn(): string {

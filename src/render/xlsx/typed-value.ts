@@ -1,9 +1,11 @@
-import type { Block, TypedValue } from '../../compose/document.ts';
+import type { Block, Field, TypedValue } from '../../compose/document.ts';
 
 /** A value that a spreadsheet can calculate with, and the number format that shows it as the paper does. */
 export interface TypedContent {
   readonly value: number | Date;
   readonly numberFormat: string;
+  /** The field that the value is of. */
+  readonly field: Field;
 }
 
 /** Spreadsheets keep fifteen significant digits; a longer number would silently change. */
@@ -23,9 +25,11 @@ export function typedContent(blocks: readonly Block[]): TypedContent | null {
   if (block?.kind !== 'paragraph' || others.length > 0) return null;
   const [inline, ...rest] = block.content;
   if (inline?.kind !== 'field' || rest.length > 0 || inline.value === null) return null;
-  return inline.value.type === 'date'
-    ? typedDate(inline.value.iso, inline.text)
-    : typedNumber(decimalOf(inline.value), inline.text);
+  const shown =
+    inline.value.type === 'date'
+      ? typedDate(inline.value.iso, inline.text)
+      : typedNumber(decimalOf(inline.value), inline.text);
+  return shown === null ? null : { ...shown, field: inline };
 }
 
 /** Decimal notation with a point. */
@@ -43,7 +47,7 @@ function decimalOf(value: Exclude<TypedValue, { type: 'date' }>): string {
   }
 }
 
-function typedNumber(decimal: string, text: string): TypedContent | null {
+function typedNumber(decimal: string, text: string): Omit<TypedContent, 'field'> | null {
   const shown = shownNumber.exec(text)?.groups;
   if (shown === undefined || !/^-?\d+(\.\d+)?$/u.test(decimal)) return null;
   if (decimal.replace(/[-.]/gu, '').replace(/^0+/u, '').length > significantDigits) return null;
@@ -63,7 +67,7 @@ function numberFormat(whole: string, decimals: number, unit: string): string {
   return integerPart + fraction + (unit === '' ? '' : `"${unit}"`);
 }
 
-function typedDate(iso: string, text: string): TypedContent | null {
+function typedDate(iso: string, text: string): Omit<TypedContent, 'field'> | null {
   const [year = '', month = '', day = ''] = iso.split('-');
   if (text !== `${day}.${month}.${year}` || iso < firstReliableDate) return null;
   const value = new Date(`${iso}T00:00:00Z`);

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import ExcelJS, { type Worksheet } from 'exceljs';
 import type { PackagePart } from './drawing.ts';
+import { DefinedNames } from './defined-names.ts';
 import { SheetStream, type SheetEnding } from './sheet-stream.ts';
 
 /** Title and dates of the file. */
@@ -33,10 +34,12 @@ export class WorkbookFile {
   readonly #streams: Map<string, SheetStream>;
   readonly #merges = new WeakMap<Worksheet, string[]>();
   readonly #contentTypes: string[];
+  readonly #names: DefinedNames;
   readonly #aborted = new AbortController();
 
   constructor(output: Writable, properties: WorkbookProperties) {
     const contentTypes: string[] = [];
+    const names = new DefinedNames();
     const streams = new Map<string, SheetStream>();
     const { createdAt } = properties;
     class DatedWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
@@ -58,12 +61,14 @@ export class WorkbookFile {
     const patched = (source: string | Buffer | Readable, name: string) => {
       if (typeof source !== 'string') return source;
       if (name === 'xl/styles.xml') return source.replace(theirNormalFont, normalFont);
+      if (name === '/xl/workbook.xml') return source.replace('<definedNames>', `<definedNames>${names.xml}`);
       return name === '[Content_Types].xml' ? source.replace('</Types>', `${contentTypes.join('')}</Types>`) : source;
     };
     this.#writer = new DatedWriter({ stream: output, useStyles: true, useSharedStrings: false });
     this.#archive = archiveOf(this.#writer);
     this.#streams = streams;
     this.#contentTypes = contentTypes;
+    this.#names = names;
     this.#writer.title = properties.title;
     this.#writer.subject = properties.subject;
     this.#writer.creator = this.#writer.lastModifiedBy = properties.author;
@@ -81,6 +86,11 @@ export class WorkbookFile {
   /** Merges cells (`A1:C2`) without comparing them with all merged before, and without touching them. */
   merge(sheet: Worksheet, range: string): void {
     this.#merges.get(sheet)?.push(range);
+  }
+
+  /** Names a cell (`$A$1`) for the whole workbook; a name that is taken gets a number. */
+  nameCell(sheet: Worksheet, cell: string, name: string): void {
+    this.#names.add(name, sheet.name, cell);
   }
 
   /**

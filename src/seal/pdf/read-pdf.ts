@@ -4,6 +4,7 @@ import { payloadName } from './associated-file.ts';
 import { PdfObjects } from './reading/pdf-objects.ts';
 import { isKind, type PdfDictionary, type PdfText, type PdfValue } from './reading/pdf-value.ts';
 import { ReadingBudget } from './reading/reading-budget.ts';
+import { textValue } from './reading/text-value.ts';
 
 const nameTreeDepth = 8;
 
@@ -53,10 +54,5 @@ function fileName(objects: PdfObjects, { entries }: PdfDictionary): string | nul
   const name = [entries.get('UF'), entries.get('F')]
     .map((value) => objects.resolve(value))
     .find((value): value is PdfText => isKind(value, 'text'));
-  if (name === undefined) return null;
-  const bytes = Buffer.from(name.text, 'latin1');
-  // A text is UTF-16 where it begins with the mark of it (7.9.2.2).
-  return name.text.startsWith('\u00fe\u00ff') && bytes.length % 2 === 0
-    ? bytes.swap16().toString('utf16le', 2)
-    : name.text;
+  return name === undefined ? null : textValue(name.text);
 }

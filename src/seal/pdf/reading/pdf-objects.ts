@@ -39,6 +39,12 @@ export class PdfObjects {
     return target;
   }
 
+  /** Where the object that a value refers to begins in the file; null for one in a stream, and where there is none. */
+  offsetOf(value: PdfValue | undefined): number | null {
+    const place = isKind(value, 'reference') ? this.#revisions.placeOf(value.object) : null;
+    return place?.kind === 'file' ? place.at : null;
+  }
+
   /** The dictionary that a value is or refers to, or null. */
   dictionary(value: PdfValue | undefined): PdfDictionary | null {
     const found = this.resolve(value);

@@ -8,6 +8,9 @@ export interface ReadText {
 
 /** Longer than any name of a file. */
 const textLimit = 16 * 1024;
+/** Of digits: longer than any signature with its certificates and revocation lists. */
+const digitsLimit = 2 * 1024 * 1024;
+const closingBracket = 0x3e;
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /**
@@ -31,10 +34,9 @@ export function literalText(bytes: Buffer, start: number): ReadText {
  * @throws UnreadableFileError where it does not end
  */
 export function hexadecimalText(bytes: Buffer, start: number): ReadText {
-  const source = bytes.toString('latin1', start, start + textLimit);
-  const length = source.indexOf('>');
+  const length = bytes.subarray(start, start + digitsLimit).indexOf(closingBracket);
   if (length < 0) throw endless();
-  const digits = source.slice(0, length).replaceAll(/\s/g, '');
+  const digits = bytes.toString('latin1', start, start + length).replaceAll(/\s/g, '');
   return { text: Buffer.from(digits, 'hex').toString('latin1'), end: start + length + 1 };
 }
 
