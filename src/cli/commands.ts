@@ -10,6 +10,7 @@ import { issue } from './issue.ts';
 import { apiKey, issuers, keys } from './keys.ts';
 import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
 import { reprint } from './reprint.ts';
+import { listSignatures } from './signatures.ts';
 import { extract, verify } from './verify.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   validate,
   issue,
   revoke,
+  signatures: listSignatures,
   verify,
   extract,
   reprint,
@@ -43,6 +45,7 @@ nysan render FORM --language kk|ru|kk,ru --format pdf|docx|xlsx|html
 nysan validate FORM --data FILE|- [--language kk|ru|kk,ru] [--incomplete]
 nysan issue FORM --language kk|ru|kk,ru --data FILE|- [--number NUMBER]
 nysan revoke ID --reason TEXT
+nysan signatures ID
 nysan verify CODE|FILE [--offline --keys FILE [--status FILE]]
 nysan extract FILE
 nysan reprint FILE --language kk|ru|kk,ru --format pdf|docx|xlsx --out FILE|-

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Language } from '../compose/document.ts';
+import type { Language, OfficialDocument } from '../compose/document.ts';
 import { readConfiguration } from '../config.ts';
 import { openPress, type Press } from '../core.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../forms/json.ts';
 import { localAddress } from '../issuing/office.ts';
+import { signatoriesOf } from '../render/signatories.ts';
 import { openLog } from '../observe/log.ts';
 import { isFormat } from '../render/formats.ts';
 import type { EmbeddedRecord } from '../seal/embedded-record.ts';
@@ -39,7 +40,8 @@ export async function reprint(words: readonly string[]): Promise<number> {
   const configuration = { ...readConfiguration(process.env), pages: 1, logLevel: 'warn' as const };
   const press = await openPress(configuration, openLog(configuration));
   try {
-    const bytes = await press.renderers.render(documentOf(record, languages, press), format, {
+    const documents = documentsOf(record, languages, press);
+    const bytes = await press.renderers.render(joined(documents), format, {
       createdAt: new Date(record.issuedAt),
       fillable: false,
       verification: {
@@ -47,6 +49,7 @@ export async function reprint(words: readonly string[]): Promise<number> {
         number: record.number,
         shortCode: record.shortCode,
       },
+      signatories: signatoriesOf(press.catalogue, documents),
     });
     await writeOutput(out, bytes);
     return 0;
@@ -55,14 +58,17 @@ export async function reprint(words: readonly string[]): Promise<number> {
   }
 }
 
-function documentOf(record: EmbeddedRecord, languages: readonly Language[], press: Press) {
-  const documents = languages.flatMap((language) =>
+function documentsOf(record: EmbeddedRecord, languages: readonly Language[], press: Press): OfficialDocument[] {
+  return languages.flatMap((language) =>
     partsOf(record).map(
       ({ form, data }) =>
         press.composer.compose(press.catalogue.get(form), { languages: [language], payload: data, issued: true })
           .document,
     ),
   );
+}
+
+function joined(documents: readonly OfficialDocument[]): OfficialDocument {
   const [first] = documents;
   if (first === undefined) throw new UsageError('the file carries no form');
   return { ...first, versions: documents.flatMap((document) => document.versions) };

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../forms/catalogue.ts';
 import { keysFolder } from '../issuing/office.ts';
 import type { EmbeddedRecord } from '../seal/embedded-record.ts';
 import { readEmbedded } from '../seal/read-embedded.ts';
+import { loadTrustAnchors } from '../signature/cms/trust-anchors.ts';
 import { checkCode } from '../trust/code/check.ts';
 import { fingerprint, fingerprintHead } from '../trust/fingerprint.ts';
 import { codeOfUrl } from '../trust/code/verification-url.ts';
@@ -38,6 +39,7 @@ export async function verify(words: readonly string[]): Promise<number> {
       catalogue,
       locales: new Locales(catalogue.all()),
       publicUrl: configuration.publicUrl ?? 'http://127.0.0.1',
+      anchors: configuration.trustAnchors === null ? null : await loadTrustAnchors(configuration.trustAnchors),
       now: () => new Date(),
     });
     const answer = code === null ? await verifier.file(await readGiven(subject)) : await verifier.code(code);

@@ -1,6 +1,6 @@
 import type { Composer } from '../compose/composer.ts';
 import type { Warning } from '../compose/composition.ts';
-import type { Language } from '../compose/document.ts';
+import type { Language, OfficialDocument } from '../compose/document.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import { type FormDefinition, languagesOf } from '../forms/definition.ts';
 import { isJsonArray, type JsonObject } from '../forms/json.ts';
@@ -8,6 +8,7 @@ import type { Validation, Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
 import type { Format } from '../render/formats.ts';
 import type { Renderers } from '../render/renderers.ts';
+import { signatoriesOf } from '../render/signatories.ts';
 import { type Stopwatch } from './stopwatch.ts';
 
 /** More empty rows than anyone prints. */
@@ -71,7 +72,7 @@ export class Drafts {
       this.#composer.compose(form, { languages, payload: validation.payload }),
     );
     const bytes = await stopwatch.timeAsync('render', () =>
-      this.#renderers.render(composed.document, format, { createdAt: this.#now(), fillable: false }),
+      this.#render(composed.document, { format, fillable: false }),
     );
     return { bytes, warnings: validation.warnings };
   }
@@ -91,10 +92,17 @@ export class Drafts {
     const composed = stopwatch.time('compose', () =>
       this.#composer.compose(form, { languages, ...(rows === undefined ? {} : { blankRows: rows }) }),
     );
-    const bytes = await stopwatch.timeAsync('render', () =>
-      this.#renderers.render(composed.document, format, { createdAt: this.#now(), fillable }),
-    );
+    const bytes = await stopwatch.timeAsync('render', () => this.#render(composed.document, { format, fillable }));
     return { bytes, warnings: [] };
+  }
+
+  /** A PDF that is not issued has no places for electronic signatures: it could be signed only to be thrown away. */
+  #render(
+    document: OfficialDocument,
+    { format, fillable }: { readonly format: Format; readonly fillable: boolean },
+  ): Promise<Uint8Array> {
+    const signatories = format === 'pdf' ? {} : { signatories: signatoriesOf(this.catalogue, [document]) };
+    return this.#renderers.render(document, format, { createdAt: this.#now(), fillable, ...signatories });
   }
 }
 

@@ -15,6 +15,9 @@ import { draftRoutes } from './routes/drafts.ts';
 import { formRoutes } from './routes/forms.ts';
 import { listRoutes } from './routes/lists.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { signingPages } from './routes/signing-page.ts';
+import { signatureRoutes } from './routes/signatures.ts';
+import { signatureSheetRoutes } from './routes/signature-sheets.ts';
 import { verificationPages } from './routes/verification-pages.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 
@@ -55,9 +58,16 @@ export function application(
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
   app.use('/v1', refuseWorkWhen(stopping));
-  app.use(verificationRoutes(core, limited), verificationPages(core, limited));
+  app.use(verificationRoutes(core, limited), verificationPages(core, limited), signingPages(core, keyed));
   app.use('/v1', keyed);
-  app.use(formRoutes(core, metrics), listRoutes(core), draftRoutes(core, metrics), documentRoutes(core));
+  app.use(
+    formRoutes(core, metrics),
+    listRoutes(core),
+    draftRoutes(core, metrics),
+    signatureSheetRoutes(core),
+    documentRoutes(core),
+    signatureRoutes(core),
+  );
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.
   app.use('/v1/forms/:form', answerProblems(core.locales, core.catalogue, log));

@@ -12,6 +12,11 @@ const registerBytes = 32 * 1024 * 1024;
 export const jsonType = 'application/json';
 export const rowsType = 'application/x-ndjson';
 
+/** Media type of a body as the request names it, without parameters, in small letters. */
+export function mediaTypeOf(request: Request): string {
+  return ((request.headers['content-type'] ?? '').toLowerCase().split(';')[0] ?? '').trim();
+}
+
 /** Media type of the body without parameters. @throws Problem `media-type-unsupported`, `body-encoding-unsupported` */
 export function bodyTypeOf(request: Request): typeof jsonType | typeof rowsType {
   const encoding = request.headers['content-encoding'] ?? 'identity';
@@ -43,6 +48,13 @@ export async function readBody(request: Request, limit = registerBytes): Promise
   const body = parsePayload(await readText(request, limit));
   refuseTooManyValues(body, limit);
   return body;
+}
+
+/** The bytes of a body of at most `limit`. @throws Problem `body-too-large`, `request-aborted` */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(request, limit)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Lines of an NDJSON body as they arrive. @throws Problem `body-too-large`, `request-aborted` */

@@ -44,6 +44,9 @@ export function requireKey({ registry, bootstrap }: KeyHolders): RequestHandler 
   };
 }
 
+/** Whose work needs issued documents; a key that only renders drafts has no business with them. */
+export const documentReaders = ['issue', 'revoke', 'sign', 'admin'] as const;
+
 /** Lets a request pass whose key has one of the scopes. */
 export function requireScope(...accepted: readonly Scope[]): RequestHandler {
   return (request, _response, next) => {

@@ -8,6 +8,9 @@ import { PoolClosedError, QueueFullError, RenderTimeoutError } from '../render/p
 import { drain } from './body.ts';
 import { interfaceLanguageOf } from './negotiation.ts';
 
+/** What is over after some seconds. */
+const passing: ReadonlySet<ProblemCode> = new Set(['queue-full', 'signature-in-progress', 'gost-verifier-unreachable']);
+
 /** Answers every error as problem+json in the caller's language; the cause of our own faults goes to the log. */
 export function answerProblems(locales: Locales, catalogue: Catalogue, log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
@@ -24,7 +27,7 @@ export function answerProblems(locales: Locales, catalogue: Catalogue, log: Logg
       instance: `urn:nysan:request:${request.id}`,
       ...(form === undefined ? {} : { form }),
     });
-    if (problem.code === 'queue-full') response.setHeader('Retry-After', String(problem.params['seconds']));
+    if (passing.has(problem.code)) response.setHeader('Retry-After', String(problem.params['seconds']));
     if (problem.code === 'method-not-allowed') response.setHeader('Allow', String(problem.params['allow']));
     response.status(problem.status);
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');

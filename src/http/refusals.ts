@@ -9,8 +9,10 @@ import {
 } from '../registry/errors.ts';
 import { recordByteLimit } from '../seal/embedded-record.ts';
 import { InvalidRecordError } from '../seal/invalid-record.ts';
+import { SealError } from '../signature/seal/seal-error.ts';
+import { TimestampError } from '../signature/seal/timestamp-error.ts';
 
-/** Errors of registry and seal as refusals. */
+/** Errors of registry, seal and signature as refusals. */
 export async function asRefusals<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -21,6 +23,9 @@ export async function asRefusals<Result>(work: () => Promise<Result>): Promise<R
     if (error instanceof NumberTakenError) throw new Problem('number-taken', { cause: error });
     if (error instanceof SeriesFullError) throw new Problem('series-full', { cause: error });
     if (error instanceof DocumentNotFoundError) throw new Problem('document-unknown', { cause: error });
+    if (error instanceof TimestampError) throw new Problem('timestamp-unavailable', { cause: error });
+    // Opened at start, it can only have expired since.
+    if (error instanceof SealError) throw new Problem('seal-expired', { cause: error });
     if (error instanceof CursorError) refuseErrors([{ pointer: '/after', code: 'invalid', params: {} }]);
     if (error instanceof StatusConflictError) {
       throw new Problem('status-conflict', { params: { conflict: error.conflict }, cause: error });

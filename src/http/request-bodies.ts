@@ -28,6 +28,14 @@ export interface RequestBodies {
   readonly revocation: { readonly reason: string };
   readonly extension: { readonly reason: string; readonly validUntil: string };
   readonly replacement: { readonly reason: string; readonly by: string };
+  readonly signature: {
+    readonly signatory: string;
+    readonly name: string;
+    readonly iin?: string;
+    readonly bin?: string;
+    readonly position?: string;
+  };
+  readonly cms: { readonly cms: string };
   readonly search: {
     readonly number?: string;
     readonly holder?: string;
@@ -42,7 +50,17 @@ export interface RequestBodies {
 }
 
 export type RequestName = keyof RequestBodies;
-export const requestNames = ['issue', 'bundle', 'revocation', 'extension', 'replacement', 'search', 'lookup'] as const;
+export const requestNames = [
+  'issue',
+  'bundle',
+  'revocation',
+  'extension',
+  'replacement',
+  'signature',
+  'cms',
+  'search',
+  'lookup',
+] as const;
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, formats: payloadFormats });
 
@@ -52,6 +70,8 @@ export const requestSchemas: Readonly<Record<RequestName, JsonObject>> = {
   revocation: schemaOf('revocation'),
   extension: schemaOf('extension'),
   replacement: schemaOf('replacement'),
+  signature: schemaOf('signature'),
+  cms: schemaOf('cms'),
   search: schemaOf('search'),
   lookup: schemaOf('lookup'),
 };
@@ -62,6 +82,8 @@ const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[N
   revocation: ajv.compile<RequestBodies['revocation']>(requestSchemas.revocation),
   extension: ajv.compile<RequestBodies['extension']>(requestSchemas.extension),
   replacement: ajv.compile<RequestBodies['replacement']>(requestSchemas.replacement),
+  signature: ajv.compile<RequestBodies['signature']>(requestSchemas.signature),
+  cms: ajv.compile<RequestBodies['cms']>(requestSchemas.cms),
   search: ajv.compile<RequestBodies['search']>(requestSchemas.search),
   lookup: ajv.compile<RequestBodies['lookup']>(requestSchemas.lookup),
 };

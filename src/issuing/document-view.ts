@@ -40,6 +40,11 @@ export function documentView(
   };
 }
 
+/** The one file of a document that gets signed: in the languages of issue. */
+export function masterOf({ languages: issued }: Pick<DocumentRecord, 'languages'>): string {
+  return `${issued.join('-')}.pdf`;
+}
+
 /**
  * Files of an issued document, none after a purge: every format but HTML for each language, and for both in one file
  * where it was issued so; of a bundle also an archive with a PDF for each part.

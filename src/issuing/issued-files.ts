@@ -1,6 +1,6 @@
 import type { Language, OfficialDocument } from '../compose/document.ts';
 import { zipSync, type Zippable } from 'fflate';
-import { isLanguage } from '../forms/catalogue.ts';
+import { type Catalogue, isLanguage } from '../forms/catalogue.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { DocumentRecord, FileEntry } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -13,6 +13,7 @@ import { decodeBase32 } from '../trust/base32.ts';
 import { verificationUrl } from '../trust/code/verification-url.ts';
 import { filesOf } from './document-view.ts';
 import { printedPayload } from './content.ts';
+import { signatoriesOf } from '../render/signatories.ts';
 
 /** Archives carry no time of their own: the first one that their format knows. */
 const zipTime = new Date(1980, 0, 1);
@@ -33,11 +34,13 @@ export interface IssuedFile {
 
 /** Files of issued documents: the master at issue, the others when first asked for, each once for ever. */
 export class IssuedFiles {
+  readonly #catalogue: Catalogue;
   readonly #registry: Registry;
   readonly #renderers: Renderers;
   readonly #publicUrl: string;
 
-  constructor(parts: { registry: Registry; renderers: Renderers; publicUrl: string }) {
+  constructor(parts: { catalogue: Catalogue; registry: Registry; renderers: Renderers; publicUrl: string }) {
+    this.#catalogue = parts.catalogue;
     this.#registry = parts.registry;
     this.#renderers = parts.renderers;
     this.#publicUrl = parts.publicUrl;
@@ -47,22 +50,24 @@ export class IssuedFiles {
   async make(name: string, source: FileSource): Promise<Uint8Array> {
     const { edition, format } = partsOf(name, source.record);
     const languages = edition.split('-').filter(isLanguage);
-    if (format !== 'zip') return this.#sealed(joined(languages, source.trees), format, source);
-    const parts = partsOfBundle(languages, source.trees);
+    const documents = languages.flatMap((language) => source.trees[language] ?? []);
+    if (format !== 'zip') return this.#sealed(documents, format, source);
     const files: Zippable = {};
-    for (const [index, part] of parts.entries()) {
-      files[`${index + 1}-${part.form}.pdf`] = await this.#sealed(part, 'pdf', source);
+    for (const [index, part] of partsOfBundle(languages, source.trees).entries()) {
+      files[`${index + 1}-${joined(part).form}.pdf`] = await this.#sealed(part, 'pdf', source);
     }
     return zipSync(files, { mtime: zipTime });
   }
 
+  /** The documents as one, in their order. */
   async #sealed(
-    document: OfficialDocument,
+    documents: readonly OfficialDocument[],
     format: Format,
     { record, payload, issuer }: FileSource,
   ): Promise<Uint8Array> {
     const code = decodeBase32(record.codeText);
     if (code === null) throw new Error(`document ${record.id} has an unreadable code`);
+    const document = joined(documents);
     const bytes = await this.#renderers.render(document, format, {
       createdAt: new Date(record.issuedAt),
       fillable: false,
@@ -71,6 +76,7 @@ export class IssuedFiles {
         number: record.number,
         shortCode: record.shortCode,
       },
+      signatories: signatoriesOf(this.#catalogue, documents),
     });
     return sealFile(format, bytes, embeddedRecord(record, payload, issuer), titlesOf(document));
   }
@@ -118,13 +124,10 @@ function partsOf(name: string, record: DocumentRecord): { edition: string; forma
 }
 
 /** The parts of a bundle one by one, each in all the languages of the edition. */
-function partsOfBundle(languages: readonly Language[], trees: Trees): OfficialDocument[] {
+function partsOfBundle(languages: readonly Language[], trees: Trees): OfficialDocument[][] {
   const count = trees[languages[0] ?? 'kk']?.length ?? 0;
   return Array.from({ length: count }, (_, index) =>
-    joined(
-      languages,
-      Object.fromEntries(languages.map((language) => [language, trees[language]?.slice(index, index + 1) ?? []])),
-    ),
+    languages.flatMap((language) => trees[language]?.slice(index, index + 1) ?? []),
   );
 }
 
@@ -132,9 +135,7 @@ function titlesOf(document: OfficialDocument): Partial<Record<Language, string>>
   return Object.fromEntries(document.versions.map(({ language, title }) => [language, title]));
 }
 
-/** One document of the trees of its languages, in their order. */
-function joined(languages: readonly Language[], trees: Trees): OfficialDocument {
-  const documents = languages.flatMap((language) => trees[language] ?? []);
+function joined(documents: readonly OfficialDocument[]): OfficialDocument {
   const [first] = documents;
   if (first === undefined) throw new Error('a document without a language');
   return { ...first, versions: documents.flatMap((document) => document.versions) };

@@ -10,6 +10,7 @@ import { type PayloadError, Problem } from '../problem.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { IdempotencyClaim, IssueRequest, Reservation, StoredResponse } from '../registry/reservation.ts';
+import type { Seals } from '../signature/seal/seals.ts';
 import { almatyDay } from '../trust/almaty.ts';
 import { verificationUrl } from '../trust/code/verification-url.ts';
 import { instantText } from '../trust/instant.ts';
@@ -145,7 +146,7 @@ export class Issuing {
     reservation: Reservation,
     instant: Date,
   ): Promise<StoredResponse> {
-    const { registry, composer, keys, publicUrl, files } = this.#parts;
+    const { registry, composer, keys, seals, publicUrl, files } = this.#parts;
     const checked = this.#check(order, reservation.number);
     const parts = checked.map((part) => ({ ...part, form: part.form.id }));
     const [principal, ...annexes] = checked;
@@ -178,7 +179,9 @@ export class Issuing {
     const record = freshRecord(document, issuer.id, form.id, reservation.number);
     const url = verificationUrl(publicUrl, code);
     const master = `${order.languages.join('-')}.pdf`;
-    const bytes = await files.make(master, { record, payload: printed, trees, issuer });
+    const made = await files.make(master, { record, payload: printed, trees, issuer });
+    // Only the master: a file made later would carry a seal of a time that is past.
+    const bytes = await seals.seal(made, issuer, instant);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const body = documentView(record, url, [{ name: master, sha256 }], instant);
     const response = { status: created, body };
@@ -201,6 +204,7 @@ export interface IssuingParts {
   readonly composer: Composer;
   readonly registry: Registry;
   readonly keys: KeyStore;
+  readonly seals: Seals;
   readonly files: IssuedFiles;
   /** Where printed codes lead to. */
   readonly publicUrl: string;

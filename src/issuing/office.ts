@@ -8,6 +8,12 @@ import type { Registry } from '../registry/registry.ts';
 import { openRegistry } from '../registry/sqlite/open-registry.ts';
 import type { Renderers } from '../render/renderers.ts';
 import { isLocalHost } from '../trust/code/local-host.ts';
+import { CmsChecker } from '../signature/cms/cms-checker.ts';
+import { httpGostVerifier } from '../signature/cms/http-gost-verifier.ts';
+import { loadTrustAnchors, type TrustAnchors } from '../signature/cms/trust-anchors.ts';
+import { SignatureSheets } from '../signature/sheet/signature-sheets.ts';
+import { Signing } from '../signature/signing.ts';
+import { openSeals, type Seals } from '../signature/seal/seals.ts';
 import { KeyStore } from '../trust/keys/key-store.ts';
 import { Verifier } from '../verification/verifier.ts';
 import { IssuedFiles } from './issued-files.ts';
@@ -19,6 +25,8 @@ export interface Office {
   readonly keys: KeyStore;
   readonly issuing: Issuing;
   readonly files: IssuedFiles;
+  readonly signing: Signing;
+  readonly sheets: SignatureSheets;
   readonly verifier: Verifier;
   /** The organisation that the installation began with. */
   readonly firstIssuer: Issuer;
@@ -46,17 +54,54 @@ export async function openOffice(configuration: Configuration, parts: OfficePart
   const registry = await openRegistry({ dataFolder: configuration.dataFolder, now });
   const firstIssuer = (await registry.issuer(configuration.issuer.id)) ?? (await added(registry, configuration.issuer));
   const keys = KeyStore.open(keysFolder(configuration), now);
-  const files = new IssuedFiles({ registry, renderers: parts.renderers, publicUrl });
+  const seals = await openedSeals(configuration, registry, now());
+  const files = new IssuedFiles({ ...parts, registry, publicUrl });
   const addressIsLocal = isLocalHost(new URL(publicUrl).hostname);
+  const anchors = await openedAnchors(configuration, registry);
+  const checker = anchors === null ? null : checkerOf(anchors, configuration, now);
+  const { locales } = parts.composer;
+  const printsLegalForce = configuration.legalForce;
   return {
     registry,
     keys,
     files,
     firstIssuer,
     publicUrl,
-    issuing: new Issuing({ ...parts, registry, keys, files, publicUrl, addressIsLocal }),
-    verifier: new Verifier({ ...parts, registry, keys, publicUrl, locales: parts.composer.locales }),
+    issuing: new Issuing({ ...parts, registry, keys, seals, files, publicUrl, addressIsLocal }),
+    signing: new Signing({ ...parts, registry, files, checker, locales }),
+    sheets: new SignatureSheets({ ...parts, registry, locales, publicUrl, printsLegalForce }),
+    verifier: new Verifier({ ...parts, registry, keys, publicUrl, anchors, locales }),
   };
+}
+
+async function openedSeals(configuration: Configuration, registry: Registry, now: Date): Promise<Seals> {
+  const { seals: settings, timestampUrl } = configuration;
+  const isIssuer = async (id: string) => (await registry.issuer(id)) !== null;
+  try {
+    return await openSeals({ settings, timestampUrl, isIssuer, now });
+  } catch (error) {
+    await registry.close();
+    throw error;
+  }
+}
+
+/** Null without trust anchors: nobody signs then. @throws TrustAnchorError naming the file that cannot be used */
+async function openedAnchors({ trustAnchors }: Configuration, registry: Registry): Promise<TrustAnchors | null> {
+  if (trustAnchors === null) return null;
+  try {
+    return await loadTrustAnchors(trustAnchors);
+  } catch (error) {
+    await registry.close();
+    throw error;
+  }
+}
+
+function checkerOf(anchors: TrustAnchors, { gostVerifier }: Configuration, now: () => Date): CmsChecker {
+  return new CmsChecker({
+    anchors,
+    now,
+    ...(gostVerifier === null ? {} : { gostVerifier: httpGostVerifier(gostVerifier) }),
+  });
 }
 
 async function added(registry: Registry, issuer: Issuer): Promise<Issuer> {

@@ -50,7 +50,12 @@ export function isIin(text: string): boolean {
   return /^\d{4}[0-3]\d{7}$/.test(text);
 }
 
-/** An IIN is never shown whole: its last four digits are enough to compare with the paper. */
+/** What is an IIN is not shown whole; any other number is. */
 export function maskedIin(text: string): string {
-  return isIin(text) ? `********${text.slice(-4)}` : text;
+  return isIin(text) ? hiddenIin(text) : text;
+}
+
+/** An IIN is never shown whole: its last four digits are enough to compare with the paper. */
+export function hiddenIin(iin: string): string {
+  return `********${iin.slice(-4)}`;
 }

@@ -16,7 +16,13 @@ export type AuditAction =
   | 'document-replaced'
   | 'document-extended'
   | 'document-purged'
-  | 'file-added';
+  | 'file-added'
+  | 'signature-prepared'
+  | 'signature-returned'
+  /** The signature counts, and the file has a new revision. */
+  | 'document-signed'
+  /** A signature that nobody could check was kept. */
+  | 'signature-kept';
 
 /** What happened. Ids, codes and hashes only: reasons and names of holders stay out, as they may be personal data. */
 export interface AuditEvent {

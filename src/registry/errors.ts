@@ -54,6 +54,28 @@ export class StatusConflictError extends Error {
   }
 }
 
+/** Another signature of the same file waits for its CMS. */
+export class SigningInProgressError extends Error {
+  override readonly name = 'SigningInProgressError';
+  /** When it ends at the latest (ISO 8601, UTC). */
+  readonly until: string;
+
+  constructor(until: string) {
+    super(`another signature of the file is in progress until ${until}`);
+    this.until = until;
+  }
+}
+
+/** The file has a later revision than the one that was to be signed. */
+export class RevisionSupersededError extends Error {
+  override readonly name = 'RevisionSupersededError';
+}
+
+/** The prepared signature takes no CMS any more. */
+export class PreparationOverError extends Error {
+  override readonly name = 'PreparationOverError';
+}
+
 export class IssuerExistsError extends Error {
   override readonly name = 'IssuerExistsError';
 }

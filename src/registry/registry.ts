@@ -15,12 +15,13 @@ import type {
   Trees,
 } from './reservation.ts';
 import type { SearchPage, SearchQuery } from './search.ts';
+import type { SignatureRegistry } from './signatures.ts';
 
 /**
- * The port to everything the service remembers: issuers, keys, numbers, issued documents, files and the audit trail.
- * What a method has answered is durable.
+ * The port to everything the service remembers: issuers, keys, numbers, issued documents, files, signatures and the
+ * audit trail. What a method has answered is durable.
  */
-export interface Registry {
+export interface Registry extends SignatureRegistry {
   issuers(): Promise<readonly Issuer[]>;
   issuer(id: string): Promise<Issuer | null>;
   /** @throws IssuerExistsError */
@@ -100,7 +101,8 @@ export interface Registry {
   noteSigningKey(change: SigningKeyChange, actor: Actor): Promise<void>;
 
   /**
-   * Removes payload, trees and files of a document. Record, hashes and audit trail stay. A second purge does nothing.
+   * Removes payload, trees, files and signatures of a document, and forgets who signed. Record, hashes and audit trail
+   * stay. A second purge does nothing.
    *
    * @throws DocumentNotFoundError
    */

@@ -26,6 +26,16 @@ export function checkStatusChange(facts: StatusFacts, change: StatusChange): voi
   if (conflict !== null) throw new StatusConflictError(conflict);
 }
 
+/**
+ * Passes when the document may be signed: nobody signs what no longer stands.
+ *
+ * @throws StatusConflictError
+ */
+export function checkSignable({ revokedAt, replacedBy }: Pick<StatusFacts, 'revokedAt' | 'replacedBy'>): void {
+  if (revokedAt !== null) throw new StatusConflictError('revoked');
+  if (replacedBy !== null) throw new StatusConflictError('replaced');
+}
+
 /** Why a status change is refused. */
 export type StatusConflict = 'revoked' | 'notRevoked' | 'replaced' | 'replacementVoid' | 'withoutTerm' | 'notLater';
 

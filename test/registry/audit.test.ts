@@ -6,6 +6,7 @@ import type { Registry } from '../../src/registry/registry.ts';
 import { changeOf } from './changes.ts';
 import { newRegistry } from './folders.ts';
 import { actor, issued } from './samples.ts';
+import { signed } from './signature-samples.ts';
 
 /** A registry with a trail of 8 events, and a second connection to its database. */
 async function tampered(): Promise<{ readonly registry: Registry; readonly database: DatabaseSync }> {
@@ -67,8 +68,9 @@ test('events hold no personal data: neither payload, nor holder, nor reasons', a
   for (const secret of ['Құбыр', '+7 701', 'решение', '060140001239']) expect(text).not.toContain(secret);
 });
 
-test('the database itself refuses to change or delete events, records and revisions', async () => {
-  const { database } = await tampered();
+test('the database itself refuses to change or delete events, records, revisions and signatures', async () => {
+  const { registry, database } = await tampered();
+  await signed(registry, await issued(registry));
   for (const change of [
     `UPDATE audit SET event = '{}' WHERE position = 3`,
     'DELETE FROM audit WHERE position = 3',
@@ -78,10 +80,17 @@ test('the database itself refuses to change or delete events, records and revisi
     'DELETE FROM status_event',
     `UPDATE file SET sha256 = 'x'`,
     'DELETE FROM file',
+    `UPDATE signature SET status = 'unverified'`,
+    `UPDATE signature SET cms = 'x'`,
+    'UPDATE signature SET signer = NULL',
+    'DELETE FROM signature',
+    'UPDATE preparation SET ended_at = NULL',
+    `UPDATE preparation SET place = 'x'`,
+    'DELETE FROM preparation',
   ]) {
     expect(() => {
       database.exec(change);
-    }, change).toThrow(/never changes|kept/);
+    }, change).toThrow(/never changes|kept|ends|forgotten/);
   }
 });
 

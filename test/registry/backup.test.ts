@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { restore } from '../../src/registry/sqlite/restore.ts';
 import { changeOf } from './changes.ts';
 import { contentsOf, newRegistry, opened, temporaryFolder } from './folders.ts';
 import { actor, begun, claim, issued, request, series } from './samples.ts';
+import { announced, completionOf, keptOnly, prepared, signed } from './signature-samples.ts';
 
 /** Everything that a registry says of its documents. */
 async function everything(registry: Registry): Promise<unknown> {
@@ -136,6 +137,40 @@ test('a trail that was broken before is restored as it is, and said to be', asyn
   await registry.backup(folder, null);
   const report = await restore(folder, await temporaryFolder());
   expect(report).toEqual({ documents: 1, files: 1, audit: { kind: 'broken', position: 2 } });
+});
+
+test('a backup brings signatures back: those given, those only kept, and the one in progress', async () => {
+  const { registry } = await newRegistry();
+  const record = await issued(registry);
+  const kept = await keptOnly(registry, record);
+  const first = await signed(registry, record);
+  const preparation = await prepared(registry, record, { place: 'member', baseRevision: 2 });
+  const folder = join(await temporaryFolder(), 'backup');
+  // Two revisions, two CMS, what the one that is only kept signs, and what is to be signed.
+  expect(await registry.backup(folder, null)).toEqual({ documents: 1, files: 6 });
+  const into = await temporaryFolder();
+  await restore(folder, into);
+  const restored = await opened(into);
+  expect(await restored.signatures(record.id)).toEqual([kept, first]);
+  for (const { id } of [kept, first]) {
+    expect(await restored.signatureCms(id, record.id)).toEqual(await registry.signatureCms(id, record.id));
+  }
+  expect(await restored.file(record.id, 'ru.pdf')).toEqual(await registry.file(record.id, 'ru.pdf'));
+  expect(await restored.preparation(preparation.id, record.id)).toMatchObject({ announced, endedAt: null });
+  expect(await restored.preparedFile(preparation.id)).toEqual(await registry.preparedFile(preparation.id));
+  expect(await contentsOf(into)).toHaveLength(6);
+  expect(await restored.completeSignature(completionOf(record, preparation))).toMatchObject({ revision: 3 });
+});
+
+test.each(['its CMS', 'its revision'])('of a backup in which a signature lost %s nothing is restored', async (what) => {
+  const { registry } = await newRegistry();
+  const record = await issued(registry);
+  const { cms } = await signed(registry, record);
+  const folder = join(await temporaryFolder(), 'backup');
+  await registry.backup(folder, null);
+  const lost = what === 'its CMS' ? cms : ((await registry.files(record.id)).at(-1)?.sha256 ?? '');
+  await rm(join(folder, 'files', lost.slice(0, 2), lost));
+  await expect(restore(folder, await temporaryFolder())).rejects.toThrow(BackupDamagedError);
 });
 
 test('a backup is written to a new folder only', async () => {

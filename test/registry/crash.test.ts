@@ -5,6 +5,7 @@ import { projectPath } from '../../src/project.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 import { contentsOf, newRegistry, opened } from './folders.ts';
 import { begun, claim, issued, request, series } from './samples.ts';
+import { completionOf } from './signature-samples.ts';
 
 function child(dataFolder: string, moment: string, count = 0): ChildProcess {
   return fork(projectPath('test', 'registry', 'child.ts'), [dataFolder, moment, String(count)]);
@@ -103,4 +104,73 @@ test('what a process beside the service held when it was killed is given back wi
   const process = child(dataFolder, 'after-begin');
   await once(process, 'exit');
   expect((await begun(registry, { idempotency: claim })).number).toBe(series.format(1));
+});
+
+/** The document that a killed process told of has these revisions, all of them whole, and nothing else is kept. */
+async function expectSignedTimes(registry: Registry, dataFolder: string, document: string, times: number) {
+  expect(await registry.verifyAudit()).toMatchObject({ kind: 'intact' });
+  const files = await registry.files(document);
+  expect(files.map(({ revision }) => revision)).toEqual(Array.from({ length: times + 1 }, (_, at) => at + 1));
+  for (const { revision } of files) expect(await registry.file(document, 'ru.pdf', revision)).not.toBeNull();
+  const signatures = await registry.signatures(document);
+  expect(signatures.map(({ revision }) => revision)).toEqual(Array.from({ length: times }, (_, at) => at + 2));
+  for (const { id } of signatures) expect(await registry.signatureCms(id, document)).not.toBeNull();
+  const open = await registry.openPreparation(document, 'ru.pdf');
+  expect(await contentsOf(dataFolder)).toHaveLength(files.length + signatures.length + (open === null ? 0 : 1));
+}
+
+test('killed while a signature is prepared: nothing of it is left', async () => {
+  const { dataFolder, told } = await killed('while-preparing');
+  expect(await contentsOf(dataFolder)).toHaveLength(2);
+  const registry = await opened(dataFolder);
+  const [document = '', preparation = ''] = told[0] as string[];
+  expect(await registry.preparation(preparation, document)).toBeNull();
+  await expectSignedTimes(registry, dataFolder, document, 0);
+});
+
+test('killed after a signature was prepared: it can be completed', async () => {
+  const { dataFolder, told } = await killed('after-prepare');
+  const registry = await opened(dataFolder);
+  const [document = '', id = ''] = told[0] as string[];
+  const [record, preparation] = [await registry.byCode(document), await registry.preparation(id, document)];
+  if (record === null || preparation === null) throw new Error('the preparation is lost');
+  await registry.completeSignature(completionOf(record, preparation));
+  await expectSignedTimes(registry, dataFolder, document, 1);
+});
+
+test('killed while a signature is recorded: the old revision stands, and it can be completed', async () => {
+  const { dataFolder, told } = await killed('while-signing');
+  expect(await contentsOf(dataFolder)).toHaveLength(4);
+  const registry = await opened(dataFolder);
+  const [document = '', id = ''] = told[0] as string[];
+  await expectSignedTimes(registry, dataFolder, document, 0);
+  const [record, preparation] = [await registry.byCode(document), await registry.preparation(id, document)];
+  if (record === null || preparation === null) throw new Error('the preparation is lost');
+  expect(preparation.endedAt).toBeNull();
+  await registry.completeSignature(completionOf(record, preparation));
+  await expectSignedTimes(registry, dataFolder, document, 1);
+});
+
+test('killed right after a document was signed: the new revision stands', async () => {
+  const { dataFolder, told } = await killed('after-sign');
+  const registry = await opened(dataFolder);
+  const [document = ''] = told[0] as string[];
+  await expectSignedTimes(registry, dataFolder, document, 1);
+});
+
+test('killed anywhere while signers follow each other: what was told is there, and no revision is half', async () => {
+  const { registry: first, dataFolder } = await newRegistry();
+  await first.close();
+  const told: string[][] = [];
+  const process = child(dataFolder, 'signing-for-ever');
+  process.on('message', (message) => {
+    told.push(message as string[]);
+    if (told.length === 20) process.kill('SIGKILL');
+  });
+  await once(process, 'exit');
+  const registry = await opened(dataFolder);
+  const [document = ''] = told[0] ?? [];
+  const signatures = await registry.signatures(document);
+  expect(signatures.map(({ id }) => id)).toEqual(expect.arrayContaining(told.map(([, id]) => id)));
+  await expectSignedTimes(registry, dataFolder, document, signatures.length);
 });

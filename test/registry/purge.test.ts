@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { DocumentNotFoundError, DocumentPurgedError } from '../../src/registry/errors.ts';
 import { contentsOf, newRegistry } from './folders.ts';
 import { actor, completion, issued, newDocument, tree } from './samples.ts';
+import { announced, completionOf, keptOnly, prepared, signed, verified } from './signature-samples.ts';
 
 test('a purge removes payload, trees and files; record, hashes and trail stay', async () => {
   const { registry, dataFolder } = await newRegistry();
@@ -55,6 +56,40 @@ test('what was purged is in no file of the data folder any more', async () => {
   expect(await holding()).toHaveLength(2);
   await registry.purge(record.id, record.issuer, 'term', actor);
   expect(await holding()).toEqual([]);
+});
+
+test('a purge forgets who signed, and removes every file of a signature', async () => {
+  const { registry, dataFolder } = await newRegistry();
+  const record = await issued(registry);
+  const kept = await keptOnly(registry, record);
+  const first = await signed(registry, record);
+  const preparation = await prepared(registry, record, { place: 'member', baseRevision: 2 });
+  expect(await contentsOf(dataFolder)).toHaveLength(6);
+  await registry.purge(record.id, record.issuer, 'term', actor);
+  expect(await contentsOf(dataFolder)).toEqual([]);
+  expect(await registry.signatures(record.id)).toEqual(
+    [kept, first].map((signature) => ({ ...signature, announced: null, signer: null })),
+  );
+  for (const { id } of [kept, first]) expect(await registry.signatureCms(id, record.id)).toBeNull();
+  expect(await registry.preparation(preparation.id, record.id)).toMatchObject({ announced: null });
+  expect(await registry.openPreparation(record.id, 'ru.pdf')).toBeNull();
+  const files = await readdir(dataFolder, { recursive: true, withFileTypes: true });
+  for (const entry of files.filter((one) => one.isFile())) {
+    const bytes = await readFile(join(entry.parentPath, entry.name));
+    for (const secret of [announced.name, announced.iin, announced.position, verified.signer?.name ?? '']) {
+      expect(bytes.includes(secret), `${entry.name} ${secret}`).toBe(false);
+    }
+  }
+  expect(await registry.verifyAudit()).toMatchObject({ kind: 'intact' });
+});
+
+test('a signature that is completed while its document is purged leaves nothing', async () => {
+  const { registry, dataFolder } = await newRegistry();
+  const record = await issued(registry);
+  const completing = registry.completeSignature(completionOf(record, await prepared(registry, record)));
+  await registry.purge(record.id, record.issuer, 'term', actor);
+  await expect(completing).rejects.toThrow(DocumentPurgedError);
+  expect(await contentsOf(dataFolder)).toEqual([]);
 });
 
 test('a content that another document has too stays for that one', async () => {

@@ -13,6 +13,8 @@ import {
   withoutKey,
 } from './operations.ts';
 import { answerSchemas, componentReference, componentSchemas } from './schemas.ts';
+import { signaturePaths } from './signatures.ts';
+import { signatureSchemas } from './signature-schemas.ts';
 import { verificationPaths } from './verifications.ts';
 import { verificationSchemas } from './verification-schemas.ts';
 
@@ -66,6 +68,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       },
       ...Object.fromEntries(forms.flatMap(formPaths)),
       ...issuedDocumentPaths(forms),
+      ...signaturePaths,
       ...verificationPaths,
       '/health/live': { get: healthOperation('live', 'The process answers', ['200']) },
       '/health/ready': { get: healthOperation('ready', 'The service can render', ['200', '503']) },
@@ -77,7 +80,13 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
     },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...answerSchemas, ...issuedSchemas, ...verificationSchemas, ...componentSchemas(forms) },
+      schemas: {
+        ...answerSchemas,
+        ...issuedSchemas,
+        ...signatureSchemas,
+        ...verificationSchemas,
+        ...componentSchemas(forms),
+      },
     },
   };
 }

@@ -1,6 +1,15 @@
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
-import { fileContent, header, jsonBody, jsonContent, jsonOperation, operation, pathParameter } from './operations.ts';
+import {
+  fileContent,
+  header,
+  jsonBody,
+  jsonContent,
+  jsonOperation,
+  operation,
+  pathParameter,
+  queryParameter,
+} from './operations.ts';
 import { componentReference } from './schemas.ts';
 
 /** An issued document is no HTML: it has a place on paper. */
@@ -8,12 +17,12 @@ const issuedFormats = ['pdf', 'docx', 'xlsx'] as const;
 
 const archive: JsonObject = { schema: { type: 'string', contentEncoding: 'binary' } };
 
-const fileHeaders: JsonObject = {
-  ETag: header('Strong: the SHA-256 of the bytes, which never change'),
+export const fileHeaders: JsonObject = {
+  ETag: header('Strong: the SHA-256 of the bytes'),
   'Content-Disposition': header('File name in Cyrillic (RFC 5987), with a fallback in ASCII'),
 };
 
-const idempotencyKey: JsonObject = {
+export const idempotencyKey: JsonObject = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
@@ -23,15 +32,19 @@ const idempotencyKey: JsonObject = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
 
-const documentParameter = pathParameter('id', 'Id of an issued document of your issuer', {
+export const documentParameter = pathParameter('id', 'Id of an issued document of your issuer', {
   type: 'string',
   pattern: '^[0-9a-hjkmnp-tv-z]{16}$',
 });
 
-const fileParameter = pathParameter('name', 'Language and format: kk.pdf, ru.docx, kk-ru.xlsx; ru.zip of a bundle', {
-  type: 'string',
-  pattern: '^(kk|ru|kk-ru|ru-kk)\\.(pdf|docx|xlsx|zip)$',
-});
+const fileParameter = pathParameter(
+  'name',
+  'Language and format: kk.pdf, ru.docx, kk-ru.xlsx; ru.zip of a bundle; ru.signatures.pdf tells who signed',
+  {
+    type: 'string',
+    pattern: '^((kk|ru|kk-ru|ru-kk)\\.(pdf|docx|xlsx|zip)|(kk|ru)\\.signatures\\.pdf)$',
+  },
+);
 
 /** Doors to issued documents; a key opens those of its issuer only. */
 export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObject {
@@ -85,14 +98,27 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
     },
     '/v1/documents/{id}/files/{name}': {
       parameters: [documentParameter, fileParameter],
-      get: operation('showFile', 'A file of a document, in either language and any format', {
-        '200': {
-          description: 'The same bytes every time',
-          headers: fileHeaders,
-          content: { ...fileContent(issuedFormats), 'application/zip': archive },
-        },
-        '304': { description: 'The bytes are those of If-None-Match', headers: fileHeaders },
-      }),
+      get: {
+        ...operation('showFile', 'A file of a document, in either language and any format', {
+          '200': {
+            description: 'The last revision, or the one asked for, whose bytes never change',
+            headers: fileHeaders,
+            content: { ...fileContent(issuedFormats), 'application/zip': archive },
+          },
+          '304': { description: 'The bytes are those of If-None-Match', headers: fileHeaders },
+        }),
+        description:
+          'The PDF in the languages of issue is the master: every signature adds a revision to it, and leaves the ' +
+          'earlier ones as they were. Every other file has one revision. The sheet that tells who signed ' +
+          '(kk.signatures.pdf) is made anew each time and is no file of the document: it has no ETag.',
+        parameters: [
+          queryParameter('revision', '1 is the file as issued; else the last one', {
+            type: 'integer',
+            minimum: 1,
+            maximum: 9999,
+          }),
+        ],
+      },
     },
     '/v1/documents/{id}/revocation': change('revokeDocument', 'Revoke a document', 'Reason'),
     '/v1/documents/{id}/reinstatement': change(

@@ -18,8 +18,8 @@ export const shortCode: JsonObject = {
 };
 export const languagesOfIssue: JsonObject = { type: 'array', minItems: 1, items: { enum: ['kk', 'ru'] } };
 
-const documentId: JsonObject = { type: 'string', pattern: '^[0-9a-hjkmnp-tv-z]{16}$' };
-const sha256: JsonObject = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+export const documentId: JsonObject = { type: 'string', pattern: '^[0-9a-hjkmnp-tv-z]{16}$' };
+export const sha256: JsonObject = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 
 /** An object with these members and no others, all required unless named as optional. */
 export function members(

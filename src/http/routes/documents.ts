@@ -4,24 +4,25 @@ import type { Core } from '../../core.ts';
 import { refuseErrors } from '../../drafts/drafts.ts';
 import { parseLanguages } from '../../drafts/languages.ts';
 import { numberErrors } from '../../issuing/document-number.ts';
-import { documentView } from '../../issuing/document-view.ts';
+import { documentView, masterOf } from '../../issuing/document-view.ts';
 import { Problem } from '../../problem.ts';
 import type { DocumentRecord, StatusChange } from '../../registry/record.ts';
 import type { StoredResponse } from '../../registry/reservation.ts';
 import { isFormat, mediaTypes } from '../../render/formats.ts';
 import { verificationUrl } from '../../trust/code/verification-url.ts';
-import { bytesOfCode } from '../../verification/verifier.ts';
-import { callerIn, requireScope } from '../callers.ts';
+import { bytesOfCode } from '../../verification/code-bytes.ts';
+import { callerIn, documentReaders, requireScope } from '../callers.ts';
 import { isHeldByCaller } from '../entity-tag.ts';
 import { fileNameHeader } from '../file-name.ts';
 import { idempotencyOf } from '../idempotency.ts';
+import { countOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
 import { asRefusals, asStatusRefusals } from '../refusals.ts';
 import { readRequest, type RequestName } from '../request-bodies.ts';
 import { searchQuery } from '../search-query.ts';
 
-/** Whose work needs issued documents; a key that only renders drafts has no business with them. */
-const readers = ['issue', 'revoke', 'sign', 'admin'] as const;
+/** A document has as many revisions as signatures, and one more. */
+const lastRevision = 9999;
 
 /** Issued documents: made, read, searched, and what becomes of them. A key sees the documents of its issuer only. */
 export function documentRoutes(core: Core): Router {
@@ -71,7 +72,7 @@ export function documentRoutes(core: Core): Router {
 
   router
     .route('/v1/documents/search')
-    .post(requireScope(...readers), async (request, response) => {
+    .post(requireScope(...documentReaders), async (request, response) => {
       const { value } = await readRequest(request, 'search');
       const { issuer } = callerIn(request);
       const page = await asRefusals(() => registry.search(searchQuery(value, issuer.id, core.now())));
@@ -82,16 +83,17 @@ export function documentRoutes(core: Core): Router {
 
   router
     .route('/v1/documents/:id')
-    .get(requireScope(...readers), async (request: Request<{ id: string }>, response) => {
+    .get(requireScope(...documentReaders), async (request: Request<{ id: string }>, response) => {
       response.json(await viewOf(await documentOf(request, request.params.id)));
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
   router
     .route('/v1/documents/:id/files/:name')
-    .get(requireScope(...readers), async (request: Request<{ id: string; name: string }>, response) => {
+    .get(requireScope(...documentReaders), async (request: Request<{ id: string; name: string }>, response) => {
       const record = await documentOf(request, request.params.id);
-      await sendFile(request, response, record, request.params.name);
+      const revision = countOf(request, 'revision', lastRevision);
+      await sendFile(request, response, record, request.params.name, revision);
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -167,17 +169,30 @@ export function documentRoutes(core: Core): Router {
     return verificationUrl(publicUrl, bytesOfCode(record));
   }
 
-  /** A file of an issued document never changes: its hash is its strong ETag (RFC 9110 section 8.8.3). */
-  async function sendFile(request: Request, response: Response, record: DocumentRecord, name: string): Promise<void> {
+  /**
+   * A revision of a file, the last one unless told. It never changes: its hash is its strong ETag (RFC 9110 section
+   * 8.8.3). Signatures add revisions to the master file alone.
+   */
+  async function sendFile(
+    request: Request,
+    response: Response,
+    record: DocumentRecord,
+    name: string,
+    revision?: number,
+  ): Promise<void> {
     const { issuer, actor } = callerIn(request);
-    const file = await files.file(record, issuer, name, actor);
+    const file =
+      revision === undefined
+        ? await files.file(record, issuer, name, actor)
+        : await registry.file(record.id, name, revision);
     if (file === null) throw new Problem(record.purgedAt === null ? 'file-unknown' : 'document-purged');
     const [edition = '', format = ''] = name.split('.');
     const form = core.catalogue.get(record.form);
     const title = `${form.locales[edition.startsWith('ru') ? 'ru' : 'kk'].title} ${record.number}`;
     const etag = `"${file.entry.sha256}"`;
     response.setHeader('ETag', etag);
-    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    const mayChange = revision === undefined && name === masterOf(record);
+    response.setHeader('Cache-Control', mayChange ? 'private, no-cache' : 'private, max-age=31536000, immutable');
     response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/zip');
     response.setHeader('Content-Language', edition.split('-').join(', '));
     response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));

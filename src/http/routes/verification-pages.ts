@@ -1,15 +1,13 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type InterfaceLanguage, interfaceLanguages } from '../../compose/locales.ts';
 import type { Core } from '../../core.ts';
 import { Problem, type ProblemCode } from '../../problem.ts';
 import { projectPath } from '../../project.ts';
 import { type CheckFindings, checkPage } from '../../web/check-page.ts';
-import type { ServedPage } from '../../web/page.ts';
 import { verificationPage } from '../../web/verification-page.ts';
 import { drain } from '../body.ts';
-import { interfaceLanguageOf } from '../negotiation.ts';
+import { pageLanguageOf, sendPage } from '../page-answer.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
 import { readUpload } from '../upload.ts';
 
@@ -27,7 +25,7 @@ export function verificationPages(core: Core, limited: RequestHandler): Router {
     .route('/V/:code')
     .get(limited, async (request, response) => {
       const answer = await verifier.code(request.params.code);
-      sendPage(response, verificationPage(answer, locales, languageOf(request)));
+      sendPage(response, verificationPage(answer, locales, pageLanguageOf(request)));
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -76,7 +74,7 @@ export function verificationPages(core: Core, limited: RequestHandler): Router {
   return router;
 
   function sendCheck(request: Request, response: Response, findings: CheckFindings): void {
-    sendPage(response, checkPage(findings, locales, languageOf(request)));
+    sendPage(response, checkPage(findings, locales, pageLanguageOf(request)));
   }
 }
 
@@ -98,18 +96,3 @@ const refuseForm: ErrorRequestHandler = (error: unknown, _request, _response, ne
   else if (status === 415) next(new Problem('body-encoding-unsupported', { cause: error }));
   else next(status === 400 ? new Problem('request-aborted', { cause: error }) : error);
 };
-
-/** The language that the reader chose on the page, else the one that the browser asks for. */
-function languageOf(request: Request): InterfaceLanguage {
-  const chosen = interfaceLanguages.find((language) => language === request.query['language']);
-  return chosen ?? interfaceLanguageOf(request);
-}
-
-function sendPage(response: Response, { html, language, policy }: ServedPage): void {
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('Content-Language', language);
-  response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  response.setHeader('Cache-Control', 'no-store');
-  response.vary('Accept-Language');
-  response.type('html').send(html);
-}

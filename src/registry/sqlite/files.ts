@@ -9,14 +9,9 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { fileOf } from './record-rows.ts';
 
-/** Whether a document that was not purged has this content. */
+/** Whether a document that was not purged has this content, in a file or for a signature. */
 export function isContentReferenced(database: Database, sha256: string): boolean {
-  const found = database.one(
-    `SELECT 1 FROM file JOIN document ON document.id = file.document
-     WHERE file.sha256 = :sha256 AND document.purged_at IS NULL LIMIT 1`,
-    { sha256 },
-  );
-  return found !== null;
+  return database.one('SELECT 1 FROM kept_content WHERE sha256 = :sha256 LIMIT 1', { sha256 }) !== null;
 }
 
 /** Revisions of the files of documents. */

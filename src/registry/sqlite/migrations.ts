@@ -1,9 +1,10 @@
 import { DatabaseFormatError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { firstSchema } from './schema-1.ts';
+import { secondSchema } from './schema-2.ts';
 
 /** Steps from an empty database to the present one. A step that was released never changes: a new one follows. */
-const steps: readonly string[] = [firstSchema];
+const steps: readonly string[] = [firstSchema, secondSchema];
 
 /**
  * Brings the database to the present version.

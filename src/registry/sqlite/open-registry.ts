@@ -14,7 +14,9 @@ import { Numbers } from './numbers.ts';
 import { Organisations } from './organisations.ts';
 import { Owners } from './owners.ts';
 import { contentsName, databaseName, ownersName } from './places.ts';
+import { Preparations } from './preparations.ts';
 import { Reservations } from './reservations.ts';
+import { Signatures } from './signatures.ts';
 import { SqliteRegistry } from './sqlite-registry.ts';
 import { Statuses } from './statuses.ts';
 
@@ -52,6 +54,9 @@ export async function openRegistry({ dataFolder, now = () => new Date() }: Regis
   database.transaction(() => {
     reservations.releaseOfTheDead();
   });
+  const signing = { database, contents, documents, files, idempotency, audit, clock };
+  const preparations = new Preparations(signing);
+  preparations.endExpired();
   // Beside another process a content without a record may be one in the making.
   if (isAlone) await contents.sweep(opened);
   const issuing = new Issuing({ database, contents, reservations, documents, files, statuses, audit });
@@ -68,6 +73,8 @@ export async function openRegistry({ dataFolder, now = () => new Date() }: Regis
     reservations,
     owners,
     issuing,
+    preparations,
+    signatures: new Signatures(signing, preparations),
   });
 }
 

@@ -18,7 +18,8 @@ export interface PurgeOrder {
 }
 
 /**
- * Removes payload and trees and takes the files from the document; the caller discards the contents.
+ * Removes payload and trees, takes files and signatures from the document and forgets who signed it; the caller discards
+ * the contents.
  *
  * @throws DocumentNotFoundError
  */
@@ -45,6 +46,13 @@ export function purgeDocument(
         { id, facts: JSON.stringify(forgotten.publicFacts) },
       );
     }
+    // Whoever signs is an individual.
+    database.run('UPDATE signature SET announced = NULL, signer = NULL WHERE document = :id', { id });
+    database.run(
+      `UPDATE preparation SET ended_at = :at, announced = NULL, content = NULL
+       WHERE document = :id AND ended_at IS NULL`,
+      { id, at },
+    );
     const details = { reason: contentHash(Buffer.from(reason)) };
     audit.append({ actor, action: 'document-purged', issuer, subject: id, details });
     return { ...record, ...personal, purgedAt: at };

@@ -5,6 +5,7 @@ import { contentPath, readContent, shelfPath } from '../files/content-folder.ts'
 import { syncFolder, writeSynced } from '../files/durable.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Database } from './database.ts';
+import { migrate } from './migrations.ts';
 import { contentsName, databaseName } from './places.ts';
 
 /** The copy of a registry's database in a folder, opened to see what belongs to it. */
@@ -22,11 +23,17 @@ export class RegistryCopy {
   /** Hashes of the contents that its documents refer to. */
   contents(): string[] {
     return this.#database
-      .all(
-        `SELECT DISTINCT sha256 FROM file JOIN document ON document.id = file.document
-         WHERE document.purged_at IS NULL ORDER BY sha256`,
-      )
+      .all('SELECT DISTINCT sha256 FROM kept_content ORDER BY sha256')
       .map((row) => row.text('sha256'));
+  }
+
+  /**
+   * Brings the copy to the present version: it may have been made by an earlier one.
+   *
+   * @throws DatabaseFormatError when a later version made it
+   */
+  bringUpToDate(): void {
+    migrate(this.#database);
   }
 
   /** Whether the database itself is whole. */

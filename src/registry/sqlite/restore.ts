@@ -18,7 +18,7 @@ export interface RestoreReport extends BackupReport {
  * Brings a backup back as the data folder `into`, which must be new or empty. Everything is held against its hash; of a
  * damaged backup nothing is restored.
  *
- * @throws BackupDamagedError, FolderTakenError
+ * @throws BackupDamagedError, FolderTakenError; DatabaseFormatError when a later version of the service made it
  */
 export async function restore(backupFolder: string, into: string): Promise<RestoreReport> {
   const manifest = await readManifest(backupFolder);
@@ -45,6 +45,7 @@ async function restoreContents(from: string, to: string): Promise<RestoreReport>
   const copy = new RegistryCopy(to);
   try {
     if (!copy.isWhole()) throw new BackupDamagedError('the database of the backup is damaged');
+    copy.bringUpToDate();
     const contents = copy.contents();
     await copyContents(from, to, contents);
     return { documents: copy.documents(), files: contents.length, audit: await copy.verifyAudit() };

@@ -24,6 +24,10 @@ export class Row {
     return typeof value === 'number' ? value : unexpected(column);
   }
 
+  integerOrNull(column: string): number | null {
+    return this.#values[column] === null ? null : this.integer(column);
+  }
+
   bytes(column: string): Uint8Array {
     const value = this.#values[column];
     return value instanceof Uint8Array ? value : unexpected(column);

@@ -9,8 +9,17 @@ import type {
   StatusChangeOutcome,
   StatusChangeRequest,
 } from '../registry.ts';
-import type { BeginOutcome, Completion, IssueRequest, NamedBytes, Payload, Reservation } from '../reservation.ts';
+import type {
+  BeginOutcome,
+  Completion,
+  IdempotencyClaim,
+  IssueRequest,
+  NamedBytes,
+  Payload,
+  Reservation,
+} from '../reservation.ts';
 import type { SearchPage, SearchQuery } from '../search.ts';
+import type { PrepareRequest, ReturnRequest, SignatureCompletion } from '../signatures.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { backUp } from './backup.ts';
 import type { Clock } from './clock.ts';
@@ -21,8 +30,10 @@ import type { Files } from './files.ts';
 import type { Issuing } from './issuing.ts';
 import type { Organisations } from './organisations.ts';
 import type { Owners } from './owners.ts';
+import type { Preparations } from './preparations.ts';
 import { purgeDocument } from './purge.ts';
 import type { Reservations } from './reservations.ts';
+import type { Signatures } from './signatures.ts';
 import type { Statuses } from './statuses.ts';
 import { readTrees } from './stored-trees.ts';
 
@@ -40,6 +51,8 @@ export interface RegistryParts {
   readonly reservations: Reservations;
   readonly owners: Owners;
   readonly issuing: Issuing;
+  readonly preparations: Preparations;
+  readonly signatures: Signatures;
 }
 
 /** The registry in one SQLite database and a folder of files. SQLite answers at once; the port's promises do not wait. */
@@ -142,6 +155,42 @@ export class SqliteRegistry implements Registry {
     return settled(() => this.#parts.files.ofContent(sha256));
   }
 
+  prepareSignature(request: PrepareRequest) {
+    return this.#parts.preparations.add(request);
+  }
+
+  claimedPreparation(claim: IdempotencyClaim) {
+    return settled(() => this.#parts.preparations.claimed(claim));
+  }
+
+  preparation(id: string, document: string) {
+    return settled(() => this.#parts.preparations.find(id, document));
+  }
+
+  openPreparation(document: string, file: string) {
+    return settled(() => this.#parts.preparations.open(document, file));
+  }
+
+  preparedFile(id: string) {
+    return this.#parts.preparations.content(id);
+  }
+
+  returnPreparation(request: ReturnRequest) {
+    return settled(() => this.#parts.preparations.giveBack(request));
+  }
+
+  completeSignature(completion: SignatureCompletion) {
+    return this.#parts.signatures.complete(completion);
+  }
+
+  signatures(document: string) {
+    return settled(() => this.#parts.signatures.list(document));
+  }
+
+  signatureCms(id: string, document: string) {
+    return this.#parts.signatures.cms(id, document);
+  }
+
   audit(after: number, limit: number): Promise<readonly AuditEntry[]> {
     return settled(() => this.#parts.audit.entries(after, limit));
   }
@@ -160,10 +209,12 @@ export class SqliteRegistry implements Registry {
   }
 
   purge(id: string, issuer: string, reason: string, actor: Actor): Promise<DocumentRecord> {
-    const { database, documents, audit, clock, files, contents } = this.#parts;
+    const { database, documents, audit, clock, files, signatures, contents } = this.#parts;
     return settled(() => {
+      // Before: a preparation forgets its content when it ends.
+      const hashes = [...files.list(id).map(({ sha256 }) => sha256), ...signatures.contentHashes(id)];
       const record = purgeDocument(database, documents, audit, clock, { id, issuer, reason, actor });
-      contents.discard(files.list(id).map(({ sha256 }) => sha256));
+      contents.discard(hashes);
       return record;
     });
   }
