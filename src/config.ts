@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readSealSettings, readTimestampUrl, type SealSettings } from './signature/seal/settings.ts';
 import { verificationUrl } from './trust/code/verification-url.ts';
 
 /** Everything an operator can set, read once from the environment. */
@@ -20,6 +21,16 @@ export interface Configuration {
   };
   /** API key with every scope for first use and tests; null makes one on first start. */
   readonly bootstrapKey: string | null;
+  /** Organisation seals, put on what their issuers issue. */
+  readonly seals: readonly SealSettings[];
+  /** Time stamping authority (RFC 3161) for those seals; null leaves them without a timestamp. */
+  readonly timestampUrl: string | null;
+  /** Certificates and revocation lists (a file or a folder) that signatures are checked against; null: nobody signs. */
+  readonly trustAnchors: string | null;
+  /** Address of the verifier of GOST signatures; null keeps them unverified. */
+  readonly gostVerifier: string | null;
+  /** Whether signature sheets print what the law says of the legal force of an electronic document. */
+  readonly legalForce: boolean;
   /** Warm pages of the browser: documents printed at the same time. */
   readonly pages: number;
   /** Documents that may wait for a page before callers are told to come back. */
@@ -56,6 +67,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const level = text('NYSAN_LOG_LEVEL') ?? 'info';
   const logLevel = logLevels.find((candidate) => candidate === level);
   if (logLevel === undefined) throw new Error(`NYSAN_LOG_LEVEL must be one of ${logLevels.join(', ')}`);
+  const issuer = readIssuer(text);
   return {
     host: text('NYSAN_HOST') ?? '127.0.0.1',
     port: number('NYSAN_PORT', 8080, 0, 65_535),
@@ -63,7 +75,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     publicUrl,
     logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
-    issuer: readIssuer(text),
+    issuer,
+    seals: readSealSettings(environment, issuer.id),
+    timestampUrl: readTimestampUrl(text('NYSAN_TSA_URL')),
+    trustAnchors: text('NYSAN_TRUST_ANCHORS') ?? null,
+    gostVerifier: readVerifierAddress(text('NYSAN_GOST_VERIFIER')),
+    legalForce: readSwitch('NYSAN_LEGAL_FORCE', text('NYSAN_LEGAL_FORCE')),
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
@@ -71,6 +88,19 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
     logLevel,
   };
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === 'off') return false;
+  if (text === 'on') return true;
+  throw new Error(`${name} must be on or off`);
+}
+
+function readVerifierAddress(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const protocol = URL.parse(text)?.protocol;
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Error('NYSAN_GOST_VERIFIER must be an HTTP address');
+  return text;
 }
 
 /** Without settings it is an organisation that nobody could mistake for a real one. */

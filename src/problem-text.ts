@@ -40,11 +40,13 @@ export function describeProblem(
   };
 }
 
-/** The values of a problem's sentence; a conflict is told in words. */
+/** The values of a problem's sentence; conflicts and refusals are told in words. */
 function wordsOf({ params }: Problem, locales: Locales, language: InterfaceLanguage): Problem['params'] {
-  const conflict = params['conflict'];
-  if (conflict === undefined) return params;
-  return { ...params, conflict: locales.say(language, 'problems', `conflict.${conflict}`) };
+  const told = (['conflict', 'refusal'] as const).flatMap((name) => {
+    const code = params[name];
+    return code === undefined ? [] : [[name, locales.say(language, 'problems', `${name}.${code}`)] as const];
+  });
+  return { ...params, ...Object.fromEntries(told) };
 }
 
 /** One error or warning of a payload as a sentence; fields it speaks of are named by their labels. */

@@ -9,8 +9,10 @@ import type { Language } from './document.ts';
 export const interfaceLanguages = ['kk', 'ru', 'en'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
-const sharedNamespaces = ['acts', 'common', 'problems', 'verification'] as const;
-type SharedNamespace = (typeof sharedNamespaces)[number];
+const sharedNamespaces = ['acts', 'common', 'problems', 'signature', 'signing', 'verification'] as const;
+/** Words that are printed on paper only: documents have no English. */
+const printedNamespaces = ['signing-sheet'] as const;
+export type SharedNamespace = (typeof sharedNamespaces)[number] | (typeof printedNamespaces)[number];
 
 /** Every word the service prints or says, looked up through i18next: shared namespaces and one for each form. */
 export class Locales {
@@ -22,7 +24,7 @@ export class Locales {
       interfaceLanguages.map((language) => [
         language,
         Object.fromEntries([
-          ...sharedNamespaces.map((name) => [
+          ...[...sharedNamespaces, ...(language === 'en' ? [] : printedNamespaces)].map((name) => [
             name,
             flatten(readJson(projectPath('locales', language, `${name}.json`))),
           ]),

@@ -83,6 +83,8 @@ export interface FormAbout {
   readonly filledBy: 'authority' | 'applicant' | 'parties' | 'act';
   /** Who signs; roles are in the locale. */
   readonly signatories: readonly { readonly id: string; readonly seal: 'none' | 'optional' | 'required' }[];
+  /** Ids of signatories in the order in which they must sign, where the form prescribes one; others sign at any time. */
+  readonly signingOrder?: readonly string[];
   /** Field that holds the document's own number, if it has one. */
   readonly numberField?: string;
   /** Whom the document is about: the code carries a BIN, a search finds the name. */

@@ -69,7 +69,7 @@ export class Validator {
     options: ValidationOptions,
   ): Validation {
     if (check === undefined) throw new Error(`${form.id} has no schema`);
-    const shape = [...cited(schemaErrors(check, payload, options.incomplete), form), ...characterErrors(payload, '')];
+    const shape = [...cited(schemaErrors(check, payload, options.incomplete), form), ...unprintableErrors(payload, '')];
     const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [], warnings: [] };
     const rules =
       shape.length === 0 ? checkRules(form, derived.payload, options.incomplete) : { errors: [], warnings: [] };
@@ -159,7 +159,7 @@ export function payloadError(error: ErrorObject): PayloadError {
 }
 
 /** A character that no embedded face can print, or that XML forbids, is refused by name, never dropped. */
-function characterErrors(value: Json, pointer: string): PayloadError[] {
+export function unprintableErrors(value: Json, pointer = ''): PayloadError[] {
   if (typeof value === 'string') {
     return unprintableCharacters(value).map((character) => ({
       pointer,
@@ -167,10 +167,10 @@ function characterErrors(value: Json, pointer: string): PayloadError[] {
       params: { character: codePointName(character) },
     }));
   }
-  if (isJsonArray(value)) return value.flatMap((item, index) => characterErrors(item, `${pointer}/${index}`));
+  if (isJsonArray(value)) return value.flatMap((item, index) => unprintableErrors(item, `${pointer}/${index}`));
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    characterErrors(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    unprintableErrors(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
   );
 }
 

@@ -23,6 +23,11 @@ export function almatyDay(instant: Date): string {
   return new Date(wallClock(instant)).toISOString().slice(0, 10);
 }
 
+/** The time that clocks show in Almaty at an instant: `16:05:00`. */
+export function almatyTime(instant: Date): string {
+  return new Date(wallClock(instant)).toISOString().slice(11, 19);
+}
+
 /**
  * 24:00 of a day in Almaty: the first instant that no longer belongs to it.
  *

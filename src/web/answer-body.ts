@@ -2,7 +2,9 @@ import { dateShort } from '../forms/words/date.ts';
 import { escapeHtml } from '../render/html/escape.ts';
 import type { PublicFact, VerificationAnswer, VerifiedDocument } from '../verification/answer.ts';
 import { factRows, row } from './fact-rows.ts';
+import { documentSignatures } from './signature-rows.ts';
 import { statePanel } from './state-panel.ts';
+import { timeMarkup } from './time-markup.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -21,6 +23,7 @@ export function answerBody(answer: VerificationAnswer, voice: Voice): string {
     statePanel(state, stateKey(answer), voice, state === 'valid' && !document.signed ? { before: unsigned } : {}),
     `<p class="advice">${voice.all(state === 'valid' ? 'advice.compare' : `advice.${state}`)}</p>`,
     documentFacts(document, answer, voice),
+    documentSignatures(document, voice),
     checkedAt(answer, voice),
   ].join('');
 }
@@ -67,8 +70,7 @@ export function documentFacts(
 
 /** When the answer was given: an answer is good for its moment. */
 export function checkedAt({ checkedAt: instant }: Pick<VerificationAnswer, 'checkedAt'>, voice: Voice): string {
-  const time = `<time datetime="${escapeHtml(instant)}">${escapeHtml(almatyClock.format(new Date(instant)))}</time>`;
-  return `<p class="asked">${voice.all('checkedAt')} ${time}</p>`;
+  return `<p class="asked">${voice.all('checkedAt')} ${timeMarkup(instant)}</p>`;
 }
 
 /** The number stands first already. */
@@ -84,12 +86,3 @@ function pathOf(url: string): string {
 function dayMarkup(iso: string): string {
   return `<time datetime="${escapeHtml(iso)}">${escapeHtml(dateShort(iso))}</time>`;
 }
-
-const almatyClock = new Intl.DateTimeFormat('ru-RU', {
-  timeZone: 'Asia/Almaty',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});

@@ -1,8 +1,9 @@
-import { type InterfaceLanguage, interfaceLanguages, type Locales } from '../compose/locales.ts';
+import type { InterfaceLanguage, Locales } from '../compose/locales.ts';
 import { escapeHtml } from '../render/html/escape.ts';
 import type { VerificationAnswer } from '../verification/answer.ts';
 import { answerBody } from './answer-body.ts';
 import { type FileFindings, fileFindings } from './file-findings.ts';
+import { languageLinks } from './language-links.ts';
 import { type ServedPage, webPage } from './page.ts';
 import { statePanel } from './state-panel.ts';
 import { verificationStyle } from './verification-style.ts';
@@ -29,7 +30,7 @@ export function checkPage(findings: CheckFindings, locales: Locales, language: I
     title: voice.text('title'),
     style: verificationStyle,
     body: [
-      languageLinks(language),
+      languageLinks('/verify', language),
       findings.kind === 'nothing'
         ? `<h1>${voice.say('title')}</h1>`
         : `<div class="findings">${found(findings, voice)}</div>`,
@@ -83,15 +84,4 @@ function pictureSection(voice: Voice): string {
     `<label for="snapshot">${voice.say('picture.choose')}</label><input id="snapshot" type="file" accept="image/*">`,
     '<p class="told" role="status"></p></section>',
   ].join('');
-}
-
-const ownNames: Readonly<Record<InterfaceLanguage, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
-
-function languageLinks(language: InterfaceLanguage): string {
-  const links = interfaceLanguages.map((one) =>
-    one === language
-      ? `<b>${ownNames[one]}</b>`
-      : `<a href="/verify?language=${one}" lang="${one}" hreflang="${one}">${ownNames[one]}</a>`,
-  );
-  return `<nav>${links.join(' ')}</nav>`;
 }

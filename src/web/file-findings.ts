@@ -4,6 +4,7 @@ import type { Difference } from '../verification/differences.ts';
 import type { FileCheck } from '../verification/file-check.ts';
 import { answerBody, checkedAt, documentFacts, issuerLine } from './answer-body.ts';
 import { row } from './fact-rows.ts';
+import { documentSignatures, fileSignatures } from './signature-rows.ts';
 import { statePanel } from './state-panel.ts';
 import type { Voice } from './voice.ts';
 
@@ -22,18 +23,32 @@ export function fileFindings(file: FileFindings, voice: Voice): string {
     return `${statePanel('refused', `refused.${file.refused}`, voice)}${adviceOf('refused', voice)}`;
   const { document } = file;
   if (document === null) return answerBody(file, voice);
-  if (file.identical) return `<p class="found">${voice.all('file.identical')}</p>${answerBody(file, voice)}`;
-  const key = file.differenceCount === 0 ? 'rewritten' : 'different';
+  if (file.identical) {
+    const found = `${voice.all('file.identical')}${revisionLine(file, voice)}`;
+    return `<p class="found">${found}</p>${answerBody(file, voice)}${fileSignatures(file, voice)}`;
+  }
+  const key = file.differenceCount > 0 ? 'different' : file.appended ? 'appended' : 'rewritten';
   return [
     issuerLine(document, voice),
     statePanel('altered', `file.${key}`, voice),
     adviceOf(key, voice),
+    file.appended ? `<p class="found">${voice.all('file.begins')}${revisionLine(file, voice)}</p>` : '',
+    fileSignatures(file, voice),
     differenceRows(file, voice),
     `<h2>${voice.all('asIssued')}</h2>`,
     `<p class="stands">${voice.all(`state.${file.state === 'valid' ? document.reading : file.state}`)}</p>`,
     documentFacts(document, file, voice),
+    documentSignatures(document, voice),
     checkedAt(file, voice),
   ].join('');
+}
+
+/** Which revision it is, where there are several. */
+function revisionLine({ revision, revisionNumber, revisionCount }: FileCheck, voice: Voice): string {
+  if (revision === null || revisionNumber === null || revisionCount === null || revisionCount === 1) return '';
+  const values = { file: revision, revision: revisionNumber, total: revisionCount };
+  const later = revisionNumber < revisionCount ? ` ${voice.all('file.earlier')}` : '';
+  return `<br>${voice.all('file.revision', values)}${later}`;
 }
 
 function adviceOf(key: string, voice: Voice): string {

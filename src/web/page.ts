@@ -10,6 +10,10 @@ export interface WebPage {
   readonly body: string;
   /** Addresses of our own scripts; most pages have none. */
   readonly scripts?: readonly string[];
+  /** Addresses of our own scripts that are modules: they import others. */
+  readonly modules?: readonly string[];
+  /** Sources that its scripts may ask, as the policy writes them; none may ask any unless told. */
+  readonly connections?: readonly string[];
 }
 
 /** A page and what a browser must know before it reads it. */
@@ -21,14 +25,16 @@ export interface ServedPage {
 }
 
 /** A page with its policy. */
-export function webPage({ language, title, style, body, scripts = [] }: WebPage): ServedPage {
+export function webPage(page: WebPage): ServedPage {
+  const { language, title, style, body, scripts = [], modules = [], connections = [] } = page;
   const hash = createHash('sha256').update(style).digest('base64');
   return {
     language,
     policy: [
       "default-src 'none'",
       `style-src 'sha256-${hash}'`,
-      ...(scripts.length === 0 ? [] : ["script-src 'self'"]),
+      ...(scripts.length + modules.length === 0 ? [] : ["script-src 'self'"]),
+      ...(connections.length === 0 ? [] : [`connect-src ${connections.join(' ')}`]),
       // No picture belongs to any page; browsers ask for one in the tab all the same.
       'img-src data:',
       "form-action 'self'",
@@ -40,6 +46,7 @@ export function webPage({ language, title, style, body, scripts = [] }: WebPage)
       '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
       `<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${style}</style>`,
       ...scripts.map((address) => `<script src="${escapeHtml(address)}" defer></script>`),
+      ...modules.map((address) => `<script src="${escapeHtml(address)}" type="module"></script>`),
       `</head><body><main>${body}</main></body></html>`,
     ].join(''),
   };

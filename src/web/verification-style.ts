@@ -43,6 +43,9 @@ dl > div:last-child { border-bottom: 0; }
 dd { overflow-wrap: anywhere; }
 dd b, .next { font-size: 1.15rem; }
 dd ol { padding-left: 1.6em; }
+.signatures .counts { color: #0a5527; font-weight: 700; }
+.signatures .void { color: #8a1111; font-weight: 700; }
+.signatures .counts small, .signatures .void small { color: inherit; }
 .more { margin-top: 4px; }
 .asked, .elsewhere { margin: 12px 2px; font-size: .9rem; }
 form, #picture { background: #fff; border-radius: 12px; padding: 14px; margin: 0 0 14px; }

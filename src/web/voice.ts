@@ -1,24 +1,27 @@
 import type { Language } from '../compose/document.ts';
-import { type InterfaceLanguage, interfaceLanguages, type Locales } from '../compose/locales.ts';
+import { type InterfaceLanguage, interfaceLanguages, type Locales, type SharedNamespace } from '../compose/locales.ts';
 import { escapeHtml } from '../render/html/escape.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** Says the words of the verifier's pages: in the reader's language first, in the others after it, as markup. */
+/** Says the words of the pages: in the reader's language first, in the others after it, as markup. */
 export class Voice {
   readonly language: InterfaceLanguage;
   readonly #locales: Locales;
+  readonly #namespace: SharedNamespace;
   readonly #others: readonly InterfaceLanguage[];
 
-  constructor(locales: Locales, language: InterfaceLanguage) {
+  /** @param namespace of the words: those of the verifier's pages unless told */
+  constructor(locales: Locales, language: InterfaceLanguage, namespace: SharedNamespace = 'verification') {
     this.#locales = locales;
+    this.#namespace = namespace;
     this.language = language;
     this.#others = interfaceLanguages.filter((other) => other !== language);
   }
 
   /** In the reader's language, as plain text. */
   text(key: string, values: Values = {}): string {
-    return this.#locales.say(this.language, 'verification', key, values);
+    return this.#locales.say(this.language, this.#namespace, key, values);
   }
 
   /** In the reader's language. */
@@ -29,7 +32,7 @@ export class Voice {
   /** In the two other languages. */
   others(key: string, values: Values = {}): string {
     const said = this.#others.map((language) =>
-      spoken(language, escapeHtml(this.#locales.say(language, 'verification', key, values))),
+      spoken(language, escapeHtml(this.#locales.say(language, this.#namespace, key, values))),
     );
     return said.join(separator);
   }
