@@ -31,13 +31,15 @@ describe.each(forms)('$id', (catalogued) => {
     });
   });
 
-  it.runIf(catalogued.languages.length > 1)('says in a bilingual edition what both languages say', async () => {
-    const parts = await Promise.all(
-      editionsOf(catalogued).map(async (language) =>
-        letters(readHtml(await renderings.file({ form, kind: 'example', language, format: 'html' })).text),
-      ),
-    );
-    const [kazakh = '', russian = '', both = ''] = parts;
-    expect(firstDifference(both, kazakh + russian)).toBeNull();
-  });
+  if (catalogued.languages.length > 1) {
+    it('says in a bilingual edition what both languages say', async () => {
+      const parts = await Promise.all(
+        editionsOf(catalogued).map(async (language) =>
+          letters(readHtml(await renderings.file({ form, kind: 'example', language, format: 'html' })).text),
+        ),
+      );
+      const [kazakh = '', russian = '', both = ''] = parts;
+      expect(firstDifference(both, kazakh + russian)).toBeNull();
+    });
+  }
 });
