@@ -38,7 +38,7 @@ export function valueAt(root: Json | undefined, path: string): Json | undefined 
 export function withValueAt(root: Json | undefined, path: string, value: Json): Json {
   const [key = '', ...rest] = path.split('.');
   const child = rest.length === 0 ? value : withValueAt(valueAt(root, key), rest.join('.'), value);
-  if (isJsonArray(root)) return root.map((item, index) => (index === Number(key) ? child : item));
+  if (isJsonArray(root)) return Object.hasOwn(root, key) ? root.with(Number(key), child) : root;
   return { ...(isJsonObject(root) ? root : {}), [key]: child };
 }
 

@@ -84,6 +84,7 @@ export class Validator {
 
 /** A shape that the act itself demands is cited like a rule. */
 function cited(errors: readonly PayloadError[], { about: { paragraphs = {} } }: FormDefinition): PayloadError[] {
+  if (errors.length === 0) return [];
   const byPath = new Map(Object.entries(paragraphs).map(([path, paragraph]) => [path.replaceAll('[]', ''), paragraph]));
   return errors.map((error) => {
     const paragraph = byPath.get(withoutIndexes(error.pointer.slice(1).replaceAll('/', '.')));

@@ -42,7 +42,10 @@ export function deriveText(derivation: TextDerivation, schema: FormSchema, paylo
     }
     case 'map': {
       const key = valueSeenFrom(payload, derivation.from, place);
-      return typeof key === 'string' || typeof key === 'boolean' ? valueOf(derivation.values[String(key)]) : undefined;
+      const known = typeof key === 'string' || typeof key === 'boolean';
+      return known && Object.hasOwn(derivation.values, String(key))
+        ? valueOf(derivation.values[String(key)])
+        : undefined;
     }
   }
 }

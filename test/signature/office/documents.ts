@@ -1,5 +1,6 @@
 import { Composer } from '../../../src/compose/composer.ts';
-import type { Block, Inline, Language, OfficialDocument, Signature } from '../../../src/compose/document.ts';
+import { inlinesOf } from '../../../src/compose/fields.ts';
+import type { Block, Language, OfficialDocument, Signature } from '../../../src/compose/document.ts';
 import { loadCatalogue } from '../../../src/forms/catalogue.ts';
 import { languagesOf } from '../../../src/forms/definition.ts';
 import { Validator } from '../../../src/forms/validation.ts';
@@ -49,7 +50,7 @@ export function signatoriesFor(document: OfficialDocument): Signatory[][] {
 /** All that is filled in, in the order of the text: the paths of each fill-in. */
 export function fillIns(document: OfficialDocument): (readonly string[])[] {
   return document.versions.flatMap(({ blocks }) =>
-    blocks.flatMap(inlinesIn).flatMap((inline) => {
+    blocks.flatMap(inlinesOf).flatMap((inline) => {
       const paths = fillInOf(inline)?.paths;
       return paths === undefined ? [] : [paths];
     }),
@@ -64,27 +65,4 @@ export function signatureBlocks(blocks: readonly Block[]): Signature[] {
     if (block.kind !== 'table') return [];
     return [...block.head, ...block.body].flatMap(({ cells }) => cells.flatMap((cell) => signatureBlocks(cell.blocks)));
   });
-}
-
-function inlinesIn(block: Block): readonly Inline[] {
-  switch (block.kind) {
-    case 'stamp':
-      return block.lines.flat();
-    case 'heading':
-    case 'paragraph':
-    case 'clause':
-    case 'seal':
-      return block.content;
-    case 'signature':
-      return block.slots.flatMap(({ content }) => content);
-    case 'section':
-      return block.blocks.flatMap(inlinesIn);
-    case 'table':
-      return [...block.head, ...block.body].flatMap(({ cells }) =>
-        cells.flatMap(({ blocks }) => blocks.flatMap(inlinesIn)),
-      );
-    case 'logo':
-    case 'verification':
-      return [];
-  }
 }
