@@ -1,7 +1,17 @@
 import type { Language } from './compose/document.ts';
-import type { InterfaceLanguage, Locales } from './compose/locales.ts';
+import type { InterfaceLanguage } from './compose/locales.ts';
 import type { FormDefinition } from './forms/definition.ts';
 import type { PayloadError, Problem } from './problem.ts';
+
+/** Says the sentences of problems: the service's locales, or the words that a page carries. */
+export interface ProblemVoice {
+  say(
+    language: InterfaceLanguage,
+    namespace: 'problems',
+    key: string,
+    values?: Readonly<Record<string, string | number>>,
+  ): string;
+}
 
 /** The body of an error answer (RFC 9457). */
 export interface ProblemDocument {
@@ -23,7 +33,7 @@ export interface ErrorDocument {
 /** A problem in the reader's language. */
 export function describeProblem(
   problem: Problem,
-  locales: Locales,
+  locales: ProblemVoice,
   language: InterfaceLanguage,
   context: { readonly form?: FormDefinition; readonly instance?: string } = {},
 ): ProblemDocument {
@@ -41,7 +51,7 @@ export function describeProblem(
 }
 
 /** The values of a problem's sentence; conflicts and refusals are told in words. */
-function wordsOf({ params }: Problem, locales: Locales, language: InterfaceLanguage): Problem['params'] {
+function wordsOf({ params }: Problem, locales: ProblemVoice, language: InterfaceLanguage): Problem['params'] {
   const told = (['conflict', 'refusal'] as const).flatMap((name) => {
     const code = params[name];
     return code === undefined ? [] : [[name, locales.say(language, 'problems', `${name}.${code}`)] as const];
@@ -52,7 +62,7 @@ function wordsOf({ params }: Problem, locales: Locales, language: InterfaceLangu
 /** One error or warning of a payload as a sentence; fields it speaks of are named by their labels. */
 export function describeError(
   error: PayloadError,
-  locales: Locales,
+  locales: ProblemVoice,
   language: InterfaceLanguage,
   form?: FormDefinition,
 ): ErrorDocument {

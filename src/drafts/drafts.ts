@@ -4,7 +4,8 @@ import type { Language, OfficialDocument } from '../compose/document.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import { type FormDefinition, languagesOf } from '../forms/definition.ts';
 import { isJsonArray, type JsonObject } from '../forms/json.ts';
-import type { Validation, Validator } from '../forms/validation.ts';
+import type { Validation } from '../forms/payload-check.ts';
+import type { Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
 import type { Format } from '../render/formats.ts';
 import type { Renderers } from '../render/renderers.ts';
@@ -107,7 +108,7 @@ export class Drafts {
 }
 
 /** A few texts of the acts exist in one language only. */
-function refuseOtherLanguages(form: FormDefinition, languages: readonly Language[]): void {
+export function refuseOtherLanguages(form: FormDefinition, languages: readonly Language[]): void {
   const available = languagesOf(form);
   if (languages.every((language) => available.includes(language))) return;
   throw new Problem('language-unavailable', { params: { available: available.join(', ') } });

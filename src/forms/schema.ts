@@ -13,6 +13,8 @@ export interface FormSchema {
 /** What printing needs to know of a field. */
 export interface SchemaNode {
   readonly schema: JsonObject;
+  /** What the items of an array are, references followed. */
+  readonly items: JsonObject | undefined;
   /** `x-nysan-type` of the field or of the definition it refers to. */
   readonly valueType: ValueType;
   readonly required: boolean;
@@ -90,10 +92,15 @@ export function bundleSchema(
   if (!isJsonObject(rewritten)) throw new Error('a form schema is an object');
   const own = isJsonObject(rewritten['$defs']) ? rewritten['$defs'] : {};
   const bundled: JsonObject = { ...rewritten, $defs: { ...own, ...Object.fromEntries([...definitions].sort()) } };
+  return openSchema(bundled, Object.keys(own));
+}
+
+/** A bundled schema with its fields looked up by path; what was looked up once is kept. */
+export function openSchema(bundled: JsonObject, ownDefinitions: readonly string[]): FormSchema {
   const nodes = new Map<string, SchemaNode | undefined>();
   return {
     bundled,
-    ownDefinitions: Object.keys(own),
+    ownDefinitions,
     nodeAt(path) {
       if (!nodes.has(path)) nodes.set(path, findNode(bundled, path));
       return nodes.get(path);
@@ -133,6 +140,7 @@ function findNode(root: JsonObject, path: string): SchemaNode | undefined {
   const chosen = node['enum'] === undefined && listItems !== undefined ? listItems : node;
   return {
     schema: node,
+    items: listItems,
     valueType: typeOf(node, listItems),
     required,
     choices: choicesOf(chosen),

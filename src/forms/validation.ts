@@ -1,162 +1,45 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Options } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { PayloadError } from '../problem.ts';
 import { unprintableCharacters } from '../render/fonts.ts';
 import type { Catalogue } from './catalogue.ts';
-import { isLocalized } from './localized.ts';
 import type { FormDefinition } from './definition.ts';
-import { derive } from './derivation/derive.ts';
 import { payloadFormats } from './formats.ts';
-import { isJsonArray, isJsonObject, pointerOf, withoutIndexes, type Json, type JsonObject } from './json.ts';
-import { checkRules } from './rules/check.ts';
-import type { Language } from '../compose/document.ts';
-
-/** More than this many errors tell a reader nothing new. */
-export const errorLimit = 1000;
-
-export interface Validation {
-  readonly errors: readonly PayloadError[];
-  readonly warnings: readonly PayloadError[];
-  /** The payload with derived values in place; meaningful when there are no errors. */
-  readonly payload: JsonObject;
-  readonly derived: JsonObject;
-}
-
-export interface ValidationOptions {
-  /** Languages the document will be printed in: a value missing in one of them is a warning. */
-  readonly languages: readonly Language[];
-  /** What is there is checked, what is missing is not yet wrong. */
-  readonly incomplete: boolean;
-}
-
-/** Keywords that complain of something missing. */
-const keywordsOfIncompleteness = new Set([
-  'required',
-  'minItems',
-  'minProperties',
-  'dependentRequired',
-  'if',
-  'contains',
-]);
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
+import { checkPayload, type SchemaCheck, type Validation, type ValidationOptions } from './payload-check.ts';
 
 /** Checks payloads against the schemas of the catalogue; every schema is compiled once. */
 export class Validator {
-  readonly #compiled: ReadonlyMap<string, ValidateFunction>;
+  readonly #compiled: ReadonlyMap<string, SchemaCheck>;
 
   constructor(catalogue: Catalogue) {
-    const ajv = new Ajv2020({
-      allErrors: true,
-      strict: true,
-      allowUnionTypes: true,
-      strictRequired: false,
-      verbose: false,
-      formats: payloadFormats,
-    });
-    ajv.addKeyword('x-nysan');
-    ajv.addKeyword('x-nysan-type');
-    ajv.addKeyword('x-nysan-list');
+    const ajv = payloadAjv();
     this.#compiled = new Map(catalogue.all().map((form) => [form.id, ajv.compile(form.schema.bundled)]));
   }
 
   /** Every error at once: schema, characters, derived values, rules across fields. */
   validate(form: FormDefinition, payload: JsonObject, options: ValidationOptions): Validation {
-    return this.#check(form, this.#compiled.get(form.id), payload, options);
-  }
-
-  #check(
-    form: FormDefinition,
-    check: ValidateFunction | undefined,
-    payload: JsonObject,
-    options: ValidationOptions,
-  ): Validation {
+    const check = this.#compiled.get(form.id);
     if (check === undefined) throw new Error(`${form.id} has no schema`);
-    const shape = [...cited(schemaErrors(check, payload, options.incomplete), form), ...unprintableErrors(payload, '')];
-    const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [], warnings: [] };
-    const rules =
-      shape.length === 0 ? checkRules(form, derived.payload, options.incomplete) : { errors: [], warnings: [] };
-    return {
-      errors: limited([...shape, ...derived.errors, ...rules.errors]),
-      warnings: [...derived.warnings, ...rules.warnings, ...languageWarnings(payload, '', options.languages)],
-      payload: derived.payload,
-      derived: derived.values,
-    };
+    return checkPayload(form, check, payload, options, unprintableErrors);
   }
 }
 
-/** A shape that the act itself demands is cited like a rule. */
-function cited(errors: readonly PayloadError[], { about: { paragraphs = {} } }: FormDefinition): PayloadError[] {
-  if (errors.length === 0) return [];
-  const byPath = new Map(Object.entries(paragraphs).map(([path, paragraph]) => [path.replaceAll('[]', ''), paragraph]));
-  return errors.map((error) => {
-    const paragraph = byPath.get(withoutIndexes(error.pointer.slice(1).replaceAll('/', '.')));
-    return paragraph === undefined ? error : { ...error, params: { ...error.params, paragraph } };
+/** A validator that knows the formats and our own keywords of payload schemas. */
+export function payloadAjv(options: Pick<Options, 'code' | 'messages'> = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    verbose: false,
+    formats: payloadFormats,
+    ...options,
   });
-}
-
-function limited(errors: readonly PayloadError[]): PayloadError[] {
-  if (errors.length <= errorLimit) return [...errors];
-  return [...errors.slice(0, errorLimit - 1), { pointer: '', code: 'more-errors', params: { limit: errorLimit - 1 } }];
-}
-
-function schemaErrors(check: ValidateFunction, payload: JsonObject, incomplete: boolean): PayloadError[] {
-  if (check(payload)) return [];
-  return (check.errors ?? [])
-    .filter((error) => !incomplete || !keywordsOfIncompleteness.has(error.keyword))
-    .filter((error) => !['if', 'anyOf', 'oneOf', 'allOf'].includes(error.keyword))
-    .map(payloadError);
-}
-
-/** ajv's error in our words; `required` and `additionalProperties` point at the property, not at its parent. */
-export function payloadError(error: ErrorObject): PayloadError {
-  const params = error.params as Readonly<Record<string, unknown>>;
-  const at = (key: unknown) =>
-    `${error.instancePath}${pointerOf(String(key).replaceAll('.', '\u0000')).replaceAll('\u0000', '.')}`;
-  const here = (code: string, values: Record<string, string | number> = {}): PayloadError => ({
-    pointer: error.instancePath,
-    code,
-    params: values,
-  });
-  const limit = { limit: typeof params['limit'] === 'number' ? params['limit'] : 0 };
-  switch (error.keyword) {
-    case 'required':
-      return { pointer: at(params['missingProperty']), code: 'required', params: {} };
-    case 'additionalProperties': {
-      const name = String(params['additionalProperty']);
-      return { pointer: at(name), code: 'unknown-property', params: { name: name.slice(0, 60) } };
-    }
-    case 'dependentRequired':
-      return { pointer: at(params['missingProperty']), code: 'required', params: {} };
-    case 'type':
-      return here('type', { expected: String(params['type']) });
-    case 'maxLength':
-      return here('too-long', limit);
-    case 'minLength':
-      return here('too-short', limit);
-    case 'maxItems':
-      return here('too-many', limit);
-    case 'minItems':
-    case 'minProperties':
-      return here('too-few', limit);
-    case 'uniqueItems':
-      return here('repeated');
-    case 'minimum':
-    case 'exclusiveMinimum':
-      return here('too-small', limit);
-    case 'maximum':
-    case 'exclusiveMaximum':
-      return here('too-large', limit);
-    case 'enum':
-      return here('choice', {
-        choices: isJsonArray(params['allowedValues']) ? params['allowedValues'].map(String).join(', ') : '',
-      });
-    case 'const':
-      return here('choice', { choices: String(params['allowedValue']) });
-    case 'format':
-      return here(`format-${String(params['format'])}`);
-    case 'pattern':
-      return here('pattern');
-    default:
-      return here('invalid');
-  }
+  ajv.addKeyword('x-nysan');
+  ajv.addKeyword('x-nysan-type');
+  ajv.addKeyword('x-nysan-list');
+  return ajv;
 }
 
 /** A character that no embedded face can print, or that XML forbids, is refused by name, never dropped. */
@@ -177,16 +60,4 @@ export function unprintableErrors(value: Json, pointer = ''): PayloadError[] {
 
 function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-/** Values given in one language only, for a document that is printed in the other. */
-function languageWarnings(value: Json, pointer: string, languages: readonly Language[]): PayloadError[] {
-  if (isJsonArray(value)) {
-    return value.flatMap((item, index) => languageWarnings(item, `${pointer}/${index}`, languages));
-  }
-  if (!isJsonObject(value)) return [];
-  if (isLocalized(value)) {
-    return languages.every((language) => language in value) ? [] : [{ pointer, code: 'language-missing', params: {} }];
-  }
-  return Object.entries(value).flatMap(([key, item]) => languageWarnings(item, `${pointer}/${key}`, languages));
 }

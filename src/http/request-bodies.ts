@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { readJson } from '../forms/catalogue.ts';
 import { payloadFormats } from '../forms/formats.ts';
 import type { JsonObject } from '../forms/json.ts';
-import { payloadError } from '../forms/validation.ts';
+import { payloadError } from '../forms/payload-check.ts';
 import { refuseErrors } from '../drafts/drafts.ts';
 import { Problem } from '../problem.ts';
 import { projectPath } from '../project.ts';
@@ -47,6 +47,13 @@ export interface RequestBodies {
     readonly limit?: number;
   };
   readonly lookup: { readonly number: string; readonly shortCode: string };
+  readonly draft: {
+    readonly form: string;
+    readonly title: string;
+    readonly language: string;
+    readonly payload: JsonObject;
+    readonly unreadable?: Readonly<Record<string, string>>;
+  };
 }
 
 export type RequestName = keyof RequestBodies;
@@ -60,6 +67,7 @@ export const requestNames = [
   'cms',
   'search',
   'lookup',
+  'draft',
 ] as const;
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, formats: payloadFormats });
@@ -74,6 +82,7 @@ export const requestSchemas: Readonly<Record<RequestName, JsonObject>> = {
   cms: schemaOf('cms'),
   search: schemaOf('search'),
   lookup: schemaOf('lookup'),
+  draft: schemaOf('draft'),
 };
 
 const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[Name]> } = {
@@ -86,20 +95,23 @@ const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[N
   cms: ajv.compile<RequestBodies['cms']>(requestSchemas.cms),
   search: ajv.compile<RequestBodies['search']>(requestSchemas.search),
   lookup: ajv.compile<RequestBodies['lookup']>(requestSchemas.lookup),
+  draft: ajv.compile<RequestBodies['draft']>(requestSchemas.draft),
 };
 
 /**
  * Reads the JSON body of a request, checked.
+ * @param limit in bytes; that of the largest order to issue a form unless told
  * @throws Problem `media-type-unsupported`, `payload-invalid` and those of readBody
  */
 export async function readRequest<Name extends RequestName>(
   request: Request,
   name: Name,
+  limit?: number,
 ): Promise<{ readonly value: RequestBodies[Name]; readonly raw: JsonObject }> {
   if (bodyTypeOf(request) !== jsonType) {
     throw new Problem('media-type-unsupported', { params: { accepted: jsonType } });
   }
-  const raw = await readBody(request);
+  const raw = await readBody(request, limit);
   const check: ValidateFunction<RequestBodies[Name]> = checks[name];
   const value: unknown = raw;
   if (!check(value)) {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import kk from '../../../locales/kk/numbers.json' with { type: 'json' };
+import ru from '../../../locales/ru/numbers.json' with { type: 'json' };
 import type { Language } from '../../compose/document.ts';
-import { projectPath } from '../../project.ts';
 import { isJsonObject } from '../json.ts';
 
 /** A power of thousand and its forms by the plural category of the number before it; `other` serves the rest. */
@@ -41,10 +41,9 @@ export class LanguageWordsError extends Error {
 }
 
 /** Number and date words of every document language, read when the service starts. */
-export const wordsOf: Readonly<Record<Language, LanguageWords>> = { kk: readWords('kk'), ru: readWords('ru') };
+export const wordsOf: Readonly<Record<Language, LanguageWords>> = { kk: checked('kk', kk), ru: checked('ru', ru) };
 
-function readWords(language: Language): LanguageWords {
-  const words: unknown = JSON.parse(readFileSync(projectPath('locales', language, 'numbers.json'), 'utf8'));
+function checked(language: Language, words: unknown): LanguageWords {
   if (!isLanguageWords(words)) throw new LanguageWordsError(`locales/${language}/numbers.json has not the right shape`);
   return words;
 }

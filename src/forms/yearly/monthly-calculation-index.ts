@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject } from '../json.ts';
-import { readYearly } from './yearly-data.ts';
+import data from '../../../schemas/yearly/monthly-calculation-index.json' with { type: 'json' };
+import { isJsonArray, isJsonObject, type JsonObject } from '../json.ts';
 
 interface IndexValue {
   readonly from: string;
@@ -17,8 +17,7 @@ export function monthlyCalculationIndex(day: string): number | undefined {
 }
 
 function readIndex(): { readonly values: readonly IndexValue[]; readonly until: string } {
-  const data = readYearly('monthly-calculation-index');
-  const { values: listed, until: last } = data;
+  const { values: listed, until: last }: JsonObject = data;
   if (isJsonArray(listed) && typeof last === 'string') {
     const known = listed.flatMap((item): IndexValue[] =>
       isJsonObject(item) && typeof item['from'] === 'string' && typeof item['tenge'] === 'number'

@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type Json } from '../json.ts';
-import { readYearly } from './yearly-data.ts';
+import data from '../../../schemas/yearly/working-days.json' with { type: 'json' };
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 interface WorkingYear {
   /** Weekdays that are days off: holidays and days off moved onto them. */
@@ -41,7 +41,7 @@ function nextDay(day: string, step: number): string {
 }
 
 function readYears(): ReadonlyMap<string, WorkingYear> {
-  const { years: listed } = readYearly('working-days');
+  const { years: listed }: JsonObject = data;
   if (!isJsonObject(listed)) throw new Error('schemas/yearly/working-days.json has no years');
   return new Map(
     Object.entries(listed).map(([year, calendar]) => {

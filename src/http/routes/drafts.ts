@@ -4,7 +4,7 @@ import type { CheckedRows } from '../../drafts/registers.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
 import { isJsonArray, type JsonObject } from '../../forms/json.ts';
-import type { ValidationOptions } from '../../forms/validation.ts';
+import type { ValidationOptions } from '../../forms/payload-check.ts';
 import type { Metrics } from '../../observe/metrics.ts';
 import { describeError } from '../../problem-text.ts';
 import { refuseErrors, refuseTooManyRows } from '../../drafts/drafts.ts';
