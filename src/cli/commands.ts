@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts';
 import { serve } from './serve.ts';
+import { drafts } from './drafts.ts';
 import { listForms } from './forms.ts';
 import { checkForms } from './form-check.ts';
 import { newForm } from './form-new.ts';
@@ -11,6 +12,7 @@ import { apiKey, issuers, keys } from './keys.ts';
 import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
 import { reprint } from './reprint.ts';
 import { listSignatures } from './signatures.ts';
+import { users } from './users.ts';
 import { extract, verify } from './verify.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
@@ -30,8 +32,10 @@ const commands: Readonly<Record<string, Command>> = {
   keys,
   'api-key': apiKey,
   issuer: issuers,
+  user: users,
   audit,
   purge,
+  drafts,
   backup,
   restore: restoreBackup,
   'form:check': checkForms,
@@ -52,8 +56,12 @@ nysan reprint FILE --language kk|ru|kk,ru --format pdf|docx|xlsx --out FILE|-
 nysan keys list | new | rotate | import FILE | retire KID | compromised KID --from INSTANT [--issuer ID]
 nysan api-key new --scope render,issue,revoke,sign,admin [--name NAME] [--issuer ID] | list | revoke ID
 nysan issuer list | add --id ID --bin BIN --name-kk NAME --name-ru NAME [--code CODE]
+nysan user add --login LOGIN --name NAME --scope render,issue,revoke,sign,admin [--issuer ID] [--openid SUBJECT]
+               [--password-stdin]
+nysan user list [--issuer ID] | password LOGIN [--password-stdin] | scopes LOGIN --scope … | disable LOGIN | enable LOGIN
 nysan audit verify
 nysan purge ID | --issued-before DATE [--form FORM] [--issuer ID]  --reason TEXT
+nysan drafts purge --saved-before DATE [--issuer ID]
 nysan backup FOLDER
 nysan restore FOLDER --into FOLDER
 nysan form:check [FORM ...]

@@ -1,12 +1,12 @@
 import { readConfiguration } from '../config.ts';
 import { keysFolder, operator } from '../issuing/office.ts';
-import { scopes, type Scope } from '../registry/issuer.ts';
 import type { SigningKeyChange } from '../registry/registry.ts';
 import type { KeyRecord } from '../trust/keys/key-list.ts';
 import { KeyStore } from '../trust/keys/key-store.ts';
 import { readPrivateKeyFile } from '../trust/keys/private-key.ts';
 import { readInstant } from '../trust/instant.ts';
 import { withRegistry } from './records.ts';
+import { readScopes } from './scopes.ts';
 import { readWords, UsageError } from './usage.ts';
 
 /** Signing keys: `list`, `new`, `rotate`, `import FILE`, `retire KID`, `compromised KID --from INSTANT`. */
@@ -78,7 +78,7 @@ export async function apiKey(words: readonly string[]): Promise<number> {
     const issuer = values.issuer ?? configuration.issuer.id;
     if (action === 'new') {
       const { key, secret } = await registry.addKey(
-        { issuer, name: values.name, scopes: scopesOf(values.scope) },
+        { issuer, name: values.name, scopes: readScopes(values.scope) },
         operator,
       );
       process.stdout.write(`${JSON.stringify({ ...key, secret }, null, 2)}\n`);
@@ -114,13 +114,6 @@ export async function issuers(words: readonly string[]): Promise<number> {
     await registry.addIssuer({ id, bin, name: { kk, ru }, ...(code === undefined ? {} : { code }) }, operator);
     return 0;
   });
-}
-
-function scopesOf(text: string): Scope[] {
-  const asked = text.split(',');
-  const known = scopes.filter((scope) => asked.includes(scope));
-  if (known.length !== asked.length) throw new UsageError(`--scope takes ${scopes.join(', ')}`);
-  return known;
 }
 
 function kidOf(text: string | undefined): number {

@@ -11,6 +11,11 @@ export async function serve(): Promise<number> {
   if (server.key.fresh) {
     process.stdout.write(`API key with every scope, shown this once and kept in the data folder: ${server.key.key}\n`);
   }
+  if (server.firstUserCode !== null) {
+    process.stdout.write(
+      `Nobody can sign in yet: open ${server.url}/first-user and type the code ${server.firstUserCode}\n`,
+    );
+  }
   const signal = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

@@ -1,14 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
+import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import { type Actor, type Issuer, type Scope, scopes } from '../registry/issuer.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { Sessions } from './sessions.ts';
 
-/** Who asks: a key belongs to one issuer and has scopes. */
+/** Who asks, by a key or signed in as a person: both belong to one issuer and have scopes. */
 export interface Caller {
   readonly actor: Actor;
   readonly issuer: Issuer;
   readonly scopes: readonly Scope[];
+  /** Null for the bearer of a key. */
+  readonly person: Person | null;
 }
 
 declare module 'express-serve-static-core' {
@@ -17,29 +21,36 @@ declare module 'express-serve-static-core' {
   }
 }
 
-export interface KeyHolders {
+export interface CallerSources {
   readonly registry: Registry;
   /** The key for first use: every scope of the issuer that the installation began with. */
   readonly bootstrap: { readonly key: string; readonly issuer: Issuer };
+  readonly sessions: Sessions;
 }
 
-/** Lets a request pass that carries a known key. Secrets are compared as hashes, in constant time. */
-export function requireKey({ registry, bootstrap }: KeyHolders): RequestHandler {
+/**
+ * Lets a request pass that carries a known key, or without a key the cookie of an open session. Secrets are compared as
+ * hashes, in constant time.
+ */
+export function requireCaller({ registry, bootstrap, sessions }: CallerSources): RequestHandler {
   const expected = digest(bootstrap.key);
-  return async (request, response, next) => {
-    const [scheme, given] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || given === undefined) {
-      response.setHeader('WWW-Authenticate', 'Bearer');
-      throw new Problem('key-missing');
-    }
+  const byKey = async (header: string): Promise<Caller> => {
+    const [scheme, given] = header.split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || given === undefined) throw new Problem('key-missing');
     const caller = timingSafeEqual(digest(given), expected)
-      ? { actor: { id: 'bootstrap', name: 'bootstrap' }, issuer: bootstrap.issuer, scopes }
+      ? { actor: { id: 'bootstrap', name: 'bootstrap' }, issuer: bootstrap.issuer, scopes, person: null }
       : await callerOf(registry, given);
-    if (caller === null) {
-      response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-      throw new Problem('key-unknown');
-    }
-    request.caller = caller;
+    if (caller === null) throw new Problem('key-unknown');
+    return caller;
+  };
+  const bySession = async (request: Request): Promise<Caller> => {
+    const caller = await sessions.callerOf(request);
+    if (caller === null) throw new Problem('session-missing');
+    return caller;
+  };
+  return async (request, _response, next) => {
+    const header = request.headers.authorization ?? '';
+    request.caller = await (header === '' && sessions.isCarriedBy(request) ? bySession(request) : byKey(header));
     next();
   };
 }
@@ -47,7 +58,7 @@ export function requireKey({ registry, bootstrap }: KeyHolders): RequestHandler 
 /** Whose work needs issued documents; a key that only renders drafts has no business with them. */
 export const documentReaders = ['issue', 'revoke', 'sign', 'admin'] as const;
 
-/** Lets a request pass whose key has one of the scopes. */
+/** Lets a request pass whose caller has one of the scopes. */
 export function requireScope(...accepted: readonly Scope[]): RequestHandler {
   return (request, _response, next) => {
     const held = callerIn(request).scopes;
@@ -58,7 +69,7 @@ export function requireScope(...accepted: readonly Scope[]): RequestHandler {
   };
 }
 
-/** The caller of a request that requireKey has let pass. @throws Problem `key-missing` */
+/** The caller of a request that requireCaller has let pass. @throws Problem `key-missing` */
 export function callerIn(request: Request): Caller {
   if (request.caller === undefined) throw new Problem('key-missing');
   return request.caller;
@@ -68,7 +79,7 @@ async function callerOf(registry: Registry, secret: string): Promise<Caller | nu
   const key = await registry.findKey(secret);
   const issuer = key === null ? null : await registry.issuer(key.issuer);
   if (key === null || issuer === null) return null;
-  return { actor: { id: key.id, name: key.name }, issuer, scopes: key.scopes };
+  return { actor: { id: key.id, name: key.name }, issuer, scopes: key.scopes, person: null };
 }
 
 function digest(text: string): Buffer {

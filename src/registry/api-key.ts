@@ -1,13 +1,18 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { writeFiveBits } from '../trust/five-bits.ts';
 
-/** Lower case and without letters that are misread: the id is read aloud when a key is to be revoked. */
+/** Lower case and without letters that are misread: an id is read aloud when a key is to be revoked. */
 const idDigits = '0123456789abcdefghjkmnpqrstvwxyz';
 const spelling = /^nysan_([0-9a-hjkmnp-tv-z]{8})_[\w-]{43}$/;
 
+/** Eight characters that name one thing among others: 40 random bits. */
+export function newReadableId(): string {
+  return writeFiveBits(randomBytes(5), idDigits);
+}
+
 /** A new API key `nysan_<id>_<secret>`: 8 characters that name it and 256 random bits. */
 export function newApiKeySecret(): { readonly id: string; readonly secret: string } {
-  const id = writeFiveBits(randomBytes(5), idDigits);
+  const id = newReadableId();
   return { id, secret: `nysan_${id}_${randomBytes(32).toString('base64url')}` };
 }
 

@@ -7,6 +7,14 @@ export type AuditAction =
   | 'issuer-added'
   | 'key-added'
   | 'key-revoked'
+  | 'person-added'
+  | 'person-disabled'
+  | 'person-enabled'
+  | 'person-password-set'
+  | 'person-scopes-changed'
+  | 'session-opened'
+  | 'session-closed'
+  | 'sign-in-failed'
   | 'signing-key-added'
   | 'signing-key-retired'
   | 'signing-key-compromised'
@@ -16,6 +24,7 @@ export type AuditAction =
   | 'document-replaced'
   | 'document-extended'
   | 'document-purged'
+  | 'drafts-purged'
   | 'file-added'
   | 'signature-prepared'
   | 'signature-returned'
@@ -24,14 +33,17 @@ export type AuditAction =
   /** A signature that nobody could check was kept. */
   | 'signature-kept';
 
-/** What happened. Ids, codes and hashes only: reasons and names of holders stay out, as they may be personal data. */
+/**
+ * What happened. Ids, codes and hashes only: reasons and names of holders stay out, as they may be personal data. The
+ * one name in it is that of the actor: a trail that is kept for good must say who acted.
+ */
 export interface AuditEvent {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly actor: Actor;
   readonly action: AuditAction;
   readonly issuer: string;
-  /** Id of what it happened to: document, API key or issuer. */
+  /** Id of what it happened to: document, API key, issuer or person; `unknown` for a login that nobody has. */
   readonly subject: string;
   readonly details: JsonObject;
 }

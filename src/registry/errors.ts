@@ -84,6 +84,20 @@ export class IssuerUnknownError extends Error {
   override readonly name = 'IssuerUnknownError';
 }
 
+/** Another person has the login. */
+export class LoginTakenError extends Error {
+  override readonly name = 'LoginTakenError';
+}
+
+/** Another person is this one to the OpenID Connect provider. */
+export class OpenidSubjectTakenError extends Error {
+  override readonly name = 'OpenidSubjectTakenError';
+}
+
+export class PersonUnknownError extends Error {
+  override readonly name = 'PersonUnknownError';
+}
+
 /** The cursor of a search was not given out by one. */
 export class CursorError extends Error {
   override readonly name = 'CursorError';

@@ -9,8 +9,12 @@ export interface Issuer {
 }
 
 export const scopes = ['render', 'issue', 'revoke', 'sign', 'admin'] as const;
-/** What the bearer of an API key may do for its issuer. */
+/** What the bearer of an API key, or a person, may do for their issuer. */
 export type Scope = (typeof scopes)[number];
+
+export function isScope(text: string): text is Scope {
+  return scopes.some((scope) => scope === text);
+}
 
 /** An API key as it is kept: its secret is not. */
 export interface ApiKey {
@@ -29,9 +33,13 @@ export interface NewApiKey {
   readonly scopes: readonly Scope[];
 }
 
-/** Who did something: the key that asked, or the operator at the command line. Never a natural person's data. */
+/**
+ * Who did something: the key that asked, the person who was signed in, or the operator at the command line. A person
+ * acts for an issuer and is named: in the audit trail and in the events of a record, which only its issuer sees, and
+ * nowhere else.
+ */
 export interface Actor {
-  /** Id of the API key, or `operator`. */
+  /** Id of the API key or of the person, or `operator`. */
   readonly id: string;
   readonly name: string;
 }

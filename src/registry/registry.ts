@@ -1,6 +1,7 @@
 import type { StatusEntry } from '../trust/status-list-body.ts';
 import type { AuditEntry, AuditVerdict } from './audit.ts';
 import type { Actor, ApiKey, Issuer, NewApiKey } from './issuer.ts';
+import type { PeopleRegistry } from './people.ts';
 import type { DocumentRecord, FileEntry, StatusChange } from './record.ts';
 import type {
   BeginOutcome,
@@ -14,14 +15,15 @@ import type {
   StoredResponse,
   Trees,
 } from './reservation.ts';
+import type { SavedDraftRegistry } from './saved-drafts.ts';
 import type { SearchPage, SearchQuery } from './search.ts';
 import type { SignatureRegistry } from './signatures.ts';
 
 /**
- * The port to everything the service remembers: issuers, keys, numbers, issued documents, files, signatures and the
- * audit trail. What a method has answered is durable.
+ * The port to everything the service remembers: issuers, keys, people, their drafts, numbers, issued documents, files,
+ * signatures and the audit trail. What a method has answered is durable.
  */
-export interface Registry extends SignatureRegistry {
+export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftRegistry {
   issuers(): Promise<readonly Issuer[]>;
   issuer(id: string): Promise<Issuer | null>;
   /** @throws IssuerExistsError */

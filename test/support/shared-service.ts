@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
+import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { scopes } from '../../src/registry/issuer.ts';
 import { startChildService } from './child-service.ts';
 import { newDataFolder } from './data-folder.ts';
+import { testNow } from './service.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,6 +12,8 @@ declare module 'vitest' {
     serviceUrl: string;
     /** Its data folder: new in every run. */
     dataFolder: string;
+    /** Session of a clerk with every scope, as the cookie `nysan_session` carries it. */
+    clerkSession: string;
   }
 }
 
@@ -18,8 +23,34 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const service = await startChildService({ NYSAN_DATA_DIR: dataFolder });
   project.provide('serviceUrl', service.url);
   project.provide('dataFolder', dataFolder);
+  project.provide('clerkSession', await signClerkIn(dataFolder));
   return async () => {
     await service.stop();
     rmSync(dataFolder, { recursive: true });
   };
+}
+
+/** A clerk of the issuer that the installation began with, signed in without the page for it. */
+async function signClerkIn(dataFolder: string): Promise<string> {
+  const registry = await openRegistry({ dataFolder, now: () => testNow });
+  try {
+    const [issuer] = await registry.issuers();
+    if (issuer === undefined) throw new Error('the service has no issuer');
+    const person = await registry.addPerson(
+      {
+        issuer: issuer.id,
+        login: 'clerk',
+        name: 'Айгүл Серікқызы',
+        scopes,
+        passwordHash: null,
+        openidSubject: null,
+      },
+      { id: 'operator', name: 'operator' },
+    );
+    const opened = await registry.openSession(person.id);
+    if (opened === null) throw new Error('the clerk cannot sign in');
+    return opened.token;
+  } finally {
+    await registry.close();
+  }
 }

@@ -59,6 +59,7 @@ async function copyRegistry({ dataFolder, database }: BackupSource, to: string):
     reader.close();
   }
   const copy = new RegistryCopy(to);
+  copy.forgetSessions();
   const contents = copy.contents();
   const report = { documents: copy.documents(), files: contents.length };
   copy.close();

@@ -2,9 +2,11 @@ import { DatabaseFormatError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { firstSchema } from './schema-1.ts';
 import { secondSchema } from './schema-2.ts';
+import { thirdSchema } from './schema-3.ts';
+import { fourthSchema } from './schema-4.ts';
 
 /** Steps from an empty database to the present one. A step that was released never changes: a new one follows. */
-const steps: readonly string[] = [firstSchema, secondSchema];
+const steps: readonly string[] = [firstSchema, secondSchema, thirdSchema, fourthSchema];
 
 /**
  * Brings the database to the present version.

@@ -13,9 +13,12 @@ import { migrate } from './migrations.ts';
 import { Numbers } from './numbers.ts';
 import { Organisations } from './organisations.ts';
 import { Owners } from './owners.ts';
+import { People } from './people.ts';
 import { contentsName, databaseName, ownersName } from './places.ts';
 import { Preparations } from './preparations.ts';
 import { Reservations } from './reservations.ts';
+import { SavedDrafts } from './saved-drafts.ts';
+import { Sessions } from './sessions.ts';
 import { Signatures } from './signatures.ts';
 import { SqliteRegistry } from './sqlite-registry.ts';
 import { Statuses } from './statuses.ts';
@@ -46,6 +49,8 @@ export async function openRegistry({ dataFolder, now = () => new Date() }: Regis
   const files = new Files(database, contents, audit, clock);
   const statuses = new Statuses(database, documents, idempotency, audit);
   const organisations = new Organisations(database, audit, clock);
+  const sessions = new Sessions(database, audit, clock);
+  const people = new People({ database, audit, clock, organisations, sessions });
   const { owners, isAlone } = database.transaction(() => {
     const joined = new Owners(join(dataFolder, ownersName));
     return { owners: joined, isAlone: !joined.hasOthers() };
@@ -70,6 +75,9 @@ export async function openRegistry({ dataFolder, now = () => new Date() }: Regis
     files,
     statuses,
     organisations,
+    people,
+    sessions,
+    savedDrafts: new SavedDrafts(database, audit, clock),
     reservations,
     owners,
     issuing,

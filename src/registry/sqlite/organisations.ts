@@ -1,6 +1,6 @@
 import { apiKeyDigest, apiKeyId, isApiKey, newApiKeySecret } from '../api-key.ts';
 import { IssuerExistsError, IssuerUnknownError } from '../errors.ts';
-import { scopes, type Actor, type ApiKey, type Issuer, type NewApiKey, type Scope } from '../issuer.ts';
+import { isScope, type Actor, type ApiKey, type Issuer, type NewApiKey } from '../issuer.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
@@ -102,8 +102,4 @@ function keyOf(row: Row): ApiKey {
     createdAt: row.text('created_at'),
     revokedAt: row.textOrNull('revoked_at'),
   };
-}
-
-function isScope(text: string): text is Scope {
-  return scopes.some((scope) => scope === text);
 }

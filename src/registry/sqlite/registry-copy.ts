@@ -36,6 +36,11 @@ export class RegistryCopy {
     migrate(this.#database);
   }
 
+  /** Whoever was signed in signs in again: a session that ended later must not come back with a restored backup. */
+  forgetSessions(): void {
+    this.#database.run('DELETE FROM session');
+  }
+
   /** Whether the database itself is whole. */
   isWhole(): boolean {
     return this.#database.one('PRAGMA integrity_check')?.text('integrity_check') === 'ok';

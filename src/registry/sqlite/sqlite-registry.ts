@@ -1,6 +1,8 @@
 import type { AuditEntry, AuditVerdict } from '../audit.ts';
 import type { ContentStore } from '../files/content-store.ts';
-import type { Actor, ApiKey, Issuer, NewApiKey } from '../issuer.ts';
+import type { NewPerson } from '../../people/person.ts';
+import type { Actor, ApiKey, Issuer, NewApiKey, Scope } from '../issuer.ts';
+import type { FailedSignIn } from '../people.ts';
 import type { DocumentRecord, FileEntry } from '../record.ts';
 import type {
   BackupReport,
@@ -18,6 +20,7 @@ import type {
   Payload,
   Reservation,
 } from '../reservation.ts';
+import type { DraftOwner, DraftToSave, SeenVersion } from '../saved-drafts.ts';
 import type { SearchPage, SearchQuery } from '../search.ts';
 import type { PrepareRequest, ReturnRequest, SignatureCompletion } from '../signatures.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -30,9 +33,12 @@ import type { Files } from './files.ts';
 import type { Issuing } from './issuing.ts';
 import type { Organisations } from './organisations.ts';
 import type { Owners } from './owners.ts';
+import type { People } from './people.ts';
 import type { Preparations } from './preparations.ts';
 import { purgeDocument } from './purge.ts';
 import type { Reservations } from './reservations.ts';
+import type { SavedDrafts } from './saved-drafts.ts';
+import type { Sessions } from './sessions.ts';
 import type { Signatures } from './signatures.ts';
 import type { Statuses } from './statuses.ts';
 import { readTrees } from './stored-trees.ts';
@@ -48,6 +54,9 @@ export interface RegistryParts {
   readonly files: Files;
   readonly statuses: Statuses;
   readonly organisations: Organisations;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly savedDrafts: SavedDrafts;
   readonly reservations: Reservations;
   readonly owners: Owners;
   readonly issuing: Issuing;
@@ -91,6 +100,88 @@ export class SqliteRegistry implements Registry {
 
   revokeKey(id: string, issuer: string, actor: Actor) {
     return settled(() => this.#parts.organisations.revokeKey(id, issuer, actor));
+  }
+
+  hasPeople() {
+    return settled(() => this.#parts.people.exist());
+  }
+
+  people(issuer?: string) {
+    return settled(() => this.#parts.people.list(issuer));
+  }
+
+  personByLogin(login: string) {
+    return settled(() => this.#parts.people.byLogin(login));
+  }
+
+  personByOpenid(subject: string) {
+    return settled(() => this.#parts.people.byOpenid(subject));
+  }
+
+  addPerson(person: NewPerson, actor: Actor) {
+    return settled(() => this.#parts.people.add(person, actor));
+  }
+
+  addFirstPerson(person: NewPerson, actor: Actor) {
+    return settled(() => this.#parts.people.addFirst(person, actor));
+  }
+
+  setPassword(person: string, passwordHash: string, actor: Actor) {
+    return settled(() => {
+      this.#parts.people.setPassword(person, passwordHash, actor);
+    });
+  }
+
+  changeScopes(person: string, scopes: readonly Scope[], actor: Actor) {
+    return settled(() => {
+      this.#parts.people.changeScopes(person, scopes, actor);
+    });
+  }
+
+  disablePerson(person: string, actor: Actor) {
+    return settled(() => this.#parts.people.disable(person, actor));
+  }
+
+  enablePerson(person: string, actor: Actor) {
+    return settled(() => this.#parts.people.enable(person, actor));
+  }
+
+  openSession(person: string) {
+    return settled(() => this.#parts.sessions.open(person));
+  }
+
+  session(token: string) {
+    return settled(() => this.#parts.sessions.signedIn(token));
+  }
+
+  closeSession(token: string) {
+    return settled(() => this.#parts.sessions.close(token));
+  }
+
+  noteFailedSignIn(attempt: FailedSignIn) {
+    return settled(() => {
+      this.#parts.people.noteFailedSignIn(attempt);
+    });
+  }
+
+  savedDrafts(owner: DraftOwner) {
+    return settled(() => this.#parts.savedDrafts.list(owner));
+  }
+
+  savedDraft(id: string, owner: DraftOwner) {
+    return settled(() => this.#parts.savedDrafts.find(id, owner));
+  }
+
+  saveDraft(draft: DraftToSave) {
+    return settled(() => this.#parts.savedDrafts.save(draft));
+  }
+
+  deleteDraft(id: string, owner: DraftOwner, seen: SeenVersion | null) {
+    return settled(() => this.#parts.savedDrafts.delete(id, owner, seen));
+  }
+
+  purgeDrafts(issuer: string, savedBefore: string, actor: Actor) {
+    return settled(() => this.#parts.savedDrafts.purge(issuer, savedBefore, actor));
   }
 
   begin(request: IssueRequest): Promise<BeginOutcome> {
