@@ -1,15 +1,18 @@
 import Handlebars from 'handlebars';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
-import type { Json } from '../forms/json.ts';
+import type { Json, JsonObject } from '../forms/json.ts';
 import { Composition, type Warning } from './composition.ts';
+import type { PaperCondition } from './conditions.ts';
 import type { Block, Language, LanguageVersion, OfficialDocument, Row } from './document.ts';
+import { EditedComposition, PaperConditions } from './editing.ts';
 import { FormWords } from './form-words.ts';
 import { type Frame, helperNames, registerHelpers, type RowBlock } from './helpers.ts';
 import { Locales } from './locales.ts';
 import { Phrases } from './phrases.ts';
-import { payloadScope } from './scope.ts';
 import { MarkupReader } from './reader.ts';
+import { withRowsOf } from './register-rows.ts';
+import { payloadScope, recordsIn } from './scope.ts';
 
 export interface ComposeRequest {
   /** Languages in the order they are printed. */
@@ -31,6 +34,13 @@ export interface Composed {
 export interface ComposedRegister extends Composed {
   /** Rows of one record; `index` counts from 0. */
   readonly rowsOf: (record: Json, index: number) => readonly Row[];
+}
+
+/** A paper to fill in: no value of the payload is in it, only the shape that the payload gives it. */
+export interface ComposedPaper {
+  readonly document: OfficialDocument;
+  /** Decisions that were taken by the data. */
+  readonly conditions: readonly PaperCondition[];
 }
 
 /** Turns a form and a payload into a document. Templates and sentences are compiled once. */
@@ -82,7 +92,10 @@ export class Composer {
     const frame: Frame = {
       composition,
       scope: payloadScope({}),
-      onRows: (name, block) => blocks.set(name, block),
+      onRows: (name, block) => {
+        blocks.set(name, block);
+        return true;
+      },
     };
     const markup = this.#template(form)({}, { data: frame });
     const block = blocks.get(source);
@@ -98,6 +111,40 @@ export class Composer {
         return this.#reader.rows(block(own, record, index), own.insets);
       },
     };
+  }
+
+  /**
+   * The form in one language as it is filled in. Any JSON object will do as payload.
+   * @throws VocabularyError or Error when template, schema and locale do not fit together
+   */
+  composePaper(form: FormDefinition, language: Language, payload: JsonObject): ComposedPaper {
+    const words = this.words(form, language);
+    const conditions = new PaperConditions();
+    const composition = new EditedComposition(words, conditions);
+    const scope = payloadScope(payload);
+    const registers = new Map<string, RowBlock>();
+    const frame: Frame = {
+      composition,
+      scope,
+      // Records of one shape are read once, however many a register has.
+      onRows: (source, block) => {
+        if (source !== form.about.rows?.field) return false;
+        registers.set(source, block);
+        return true;
+      },
+    };
+    const markup = this.#template(form)({}, { data: frame });
+    let blocks: readonly Block[] = this.#reader.blocks(markup, composition.insets);
+    for (const [source, block] of registers) {
+      const records = recordsIn(scope, source);
+      const rows = Array.from({ length: composition.recordCount(source, records) }, (_, index) => {
+        const own = new EditedComposition(words, conditions);
+        return this.#reader.rows(block(own, records[index], index), own.insets);
+      });
+      blocks = withRowsOf(blocks, source, rows.flat());
+    }
+    const document = this.#document(form, { languages: [language] }, [this.#version(form, language, blocks)]);
+    return { document, conditions: conditions.all() };
   }
 
   /** The form in one language: labels, options and words of its fields. */

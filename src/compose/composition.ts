@@ -1,4 +1,5 @@
-import { isJsonArray, pointerOf } from '../forms/json.ts';
+import { pointerOf, type Json } from '../forms/json.ts';
+import { isChosen, isFilled } from './conditions.ts';
 import type { Check, Field, FieldGroup, Text } from './document.ts';
 import type { FormWords } from './form-words.ts';
 import type { Spot } from './scope.ts';
@@ -22,6 +23,22 @@ export interface FieldRequest {
   readonly lines: number;
   readonly separator: string;
   readonly variant: string;
+}
+
+/** Composes one branch of a condition: the one for a value that is there, or the other. */
+export type BranchWriter = (composition: Composition, holds: boolean) => string;
+
+/** How a template asks for the records of a table: rows printed where there are none, and the part it wants. */
+export interface RecordsAsked {
+  readonly empty: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers of records from 0, `to` exclusive. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What is known while one language of a document is composed; templates reach it through helpers only. */
@@ -75,14 +92,43 @@ export class Composition {
       path,
       option,
       label: options.find((candidate) => candidate.value === option)?.text ?? label,
-      checked: option === null ? value === true : value === option || (isJsonArray(value) && value.includes(option)),
+      checked: option === null ? value === true : isChosen(value, option),
     };
   }
 
+  /**
+   * Writes the branch of `#filled` that the data ask for.
+   * @throws Error when the template names a field that the schema does not have
+   */
+  whereFilled(spot: Spot, write: BranchWriter): string {
+    return write(this, this.filled(spot));
+  }
+
+  /** Whether a choice is the code, or a list of choices has it. */
+  chosen(spot: Spot, code: string): boolean {
+    return this.check(spot, code).checked;
+  }
+
+  /** The tiyn of an amount after the word «тенге»; null in a blank. */
+  tiyn(spot: Spot, request: FieldRequest): Inset | null {
+    const { text } = this.field(spot, false, { ...request, writing: 'tiyn' });
+    return text === '' ? null : { kind: 'text', text: ` ${text}`, bold: false, italic: false };
+  }
+
+  /** Which records of the table at `path` are printed: from the first to before the last. */
+  recordsShown(_path: string, records: readonly Json[], { empty, from, to }: RecordsAsked): Range {
+    return { from, to: Math.min(records.length === 0 ? empty : records.length, to) };
+  }
+
+  /** How many rows the records of the table at `path` take beside each other. */
+  recordCount(_path: string, records: readonly Json[]): number {
+    return Math.max(1, records.length);
+  }
+
   /** @throws Error when the template names a field that the schema does not have */
-  filled({ pattern, value }: Spot): boolean {
+  protected filled({ pattern, value }: Spot): boolean {
     if (!this.words.knows(pattern)) throw new Error(`${this.words.form.id}: the schema has no field ${pattern}`);
-    return value !== undefined && value !== null && value !== false && !(isJsonArray(value) && value.length === 0);
+    return isFilled(value);
   }
 
   /** Keeps an inset and returns the markup that stands for it. */

@@ -226,6 +226,20 @@ export interface Field {
   readonly derived: boolean;
   /** For a choice: its codes and words. */
   readonly options: readonly Option[];
+  /** How the value is to be written: told where the document is filled in, and nowhere else. */
+  readonly asked?: AskedWriting;
+}
+
+/** How a template asks for a value, for those who write it themselves (src/compose/value-text.ts). */
+export interface AskedWriting {
+  /** One of the writings; null for the usual one. */
+  readonly writing: string | null;
+  /** Grammatical form of a choice's words; empty for the plain one. */
+  readonly variant: string;
+  /** Between the items of a list. */
+  readonly separator: string;
+  /** In a record of a table: dates are short there. */
+  readonly inTable: boolean;
 }
 
 export interface Option {

@@ -21,7 +21,7 @@ export class FormWords {
   readonly no: string;
   readonly #facts = new Map<string, FieldFacts>();
 
-  constructor(form: FormDefinition, language: Language, locales: Locales) {
+  constructor(form: FormDefinition, language: Language, locales: Pick<Locales, 'say'>) {
     this.form = form;
     this.language = language;
     this.yes = locales.say(language, 'common', 'yes');

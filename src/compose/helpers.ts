@@ -12,20 +12,23 @@ const sizes = ['tiny', 'short', 'medium', 'long', 'rest', 'cell'] as const satis
 export interface Frame {
   readonly composition: Composition;
   readonly scope: Scope;
-  /** Takes the rows at the top of the form instead of printing them. */
-  readonly onRows?: (source: string, block: RowBlock) => void;
+  /** Takes the rows at the top of the form, where it gives true, instead of printing them. */
+  readonly onRows?: (source: string, block: RowBlock) => boolean;
 }
 
 /** Composes one record of a table: its rows as markup, its values as insets of the composition. */
-export type RowBlock = (composition: Composition, record: Json, index: number) => string;
+export type RowBlock = (composition: Composition, record: Json | undefined, index: number) => string;
 
 /** Handlebars' own options object, narrowed to what our helpers use. */
 interface HelperOptions {
   readonly hash: Readonly<Record<string, unknown>>;
   readonly data: Frame;
-  readonly fn: (context: object, options: { readonly data: unknown }) => string;
-  readonly inverse: (context: object, options: { readonly data: unknown }) => string;
+  readonly fn: Branch;
+  readonly inverse: Branch;
 }
+
+/** A lone helper gives its own safe string, a missing `else` nothing. */
+type Branch = (context: object, options: { readonly data: unknown }) => string | Handlebars.SafeString | undefined;
 
 /**
  * The words a template is written in:
@@ -77,19 +80,16 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     const { composition, scope, onRows } = options.data;
     const atTop = scope.base === '';
     const row = (target: Composition, record: Json | undefined, index: number) =>
-      options.fn({}, { data: { composition: target, scope: recordScope(scope, source, record, index), index } });
-    if (onRows !== undefined && atTop) {
-      onRows(source, row);
-      return '';
-    }
+      markupOf(options.fn, { composition: target, scope: recordScope(scope, source, record, index), index });
+    if (onRows !== undefined && atTop && onRows(source, row)) return '';
     const records = recordsIn(scope, source);
     const [from, to] = [numberOf(options.hash['from'], 0), numberOf(options.hash['to'], Infinity)];
     // Places that the act itself counts are no table rows: nobody asks for more or fewer of them.
     const asked = options.hash['fixed'] === true ? undefined : composition.blankRows;
     const empty = atTop || 'blank' in options.hash ? (asked ?? numberOf(options.hash['blank'], 3)) : 1;
-    const count = Math.min(records.length === 0 ? empty : records.length, to);
+    const shown = composition.recordsShown(scope.base + source, records, { empty, from, to });
     let html = '';
-    for (let index = from; index < count; index += 1) html += row(composition, records[index], index);
+    for (let index = shown.from; index < shown.to; index += 1) html += row(composition, records[index], index);
     return safe(html);
   });
 
@@ -117,25 +117,26 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
 
   handlebars.registerHelper('tiyn', (path: string, options: HelperOptions) => {
     const { composition, scope } = options.data;
-    const { text } = composition.field(spotIn(scope, path), false, { ...requestOf(options), writing: 'tiyn' });
-    if (text === '') return '';
-    return safe(composition.place({ kind: 'text', text: ` ${text}`, bold: false, italic: false }));
+    const inset = composition.tiyn(spotIn(scope, path), requestOf(options));
+    return inset === null ? '' : safe(composition.place(inset));
   });
 
-  handlebars.registerHelper('count', (path: string, options: HelperOptions) =>
-    Math.max(1, recordsIn(options.data.scope, path).length),
-  );
+  handlebars.registerHelper('count', (path: string, options: HelperOptions) => {
+    const { composition, scope } = options.data;
+    return composition.recordCount(scope.base + path, recordsIn(scope, path));
+  });
 
   handlebars.registerHelper('chosen', (path: string, code: string, options: HelperOptions) => {
     const { composition, scope } = options.data;
-    const branch = composition.check(spotIn(scope, path), code).checked ? options.fn : options.inverse;
-    return safe(branch({}, { data: options.data }));
+    const branch = composition.chosen(spotIn(scope, path), code) ? options.fn : options.inverse;
+    return safe(markupOf(branch, options.data));
   });
 
   handlebars.registerHelper('filled', (path: string, options: HelperOptions) => {
     const { composition, scope } = options.data;
-    const branch = composition.filled(spotIn(scope, path)) ? options.fn : options.inverse;
-    return safe(branch({}, { data: options.data }));
+    const write = (target: Composition, holds: boolean) =>
+      markupOf(holds ? options.fn : options.inverse, { ...options.data, composition: target });
+    return safe(composition.whereFilled(spotIn(scope, path), write));
   });
 }
 
@@ -152,6 +153,10 @@ export const helperNames = [
   'chosen',
   'filled',
 ] as const;
+
+function markupOf(branch: Branch, frame: Frame & { readonly index?: number }): string {
+  return branch({}, { data: frame })?.toString() ?? '';
+}
 
 function requestOf(options: HelperOptions): FieldRequest {
   const { hash } = options;

@@ -10,9 +10,25 @@ export const interfaceLanguages = ['kk', 'ru', 'en'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
 const sharedNamespaces = ['acts', 'common', 'problems', 'signature', 'signing', 'verification'] as const;
+/** Words of the clerk's pages, by part. */
+export const clerkNamespaces = [
+  'clerk-header',
+  'clerk-people',
+  'clerk-openid',
+  'clerk-saved',
+  'clerk-catalogue',
+  'clerk-documents',
+  'clerk-editor',
+  'clerk-paper',
+  'clerk-tables',
+  'clerk-fields',
+  'clerk-preview',
+  'clerk-actions',
+] as const;
 /** Words that are printed on paper only: documents have no English. */
 const printedNamespaces = ['signing-sheet'] as const;
-export type SharedNamespace = (typeof sharedNamespaces)[number] | (typeof printedNamespaces)[number];
+export type SharedNamespace =
+  (typeof sharedNamespaces)[number] | (typeof clerkNamespaces)[number] | (typeof printedNamespaces)[number];
 
 /** Every word the service prints or says, looked up through i18next: shared namespaces and one for each form. */
 export class Locales {
@@ -24,7 +40,7 @@ export class Locales {
       interfaceLanguages.map((language) => [
         language,
         Object.fromEntries([
-          ...[...sharedNamespaces, ...(language === 'en' ? [] : printedNamespaces)].map((name) => [
+          ...[...sharedNamespaces, ...clerkNamespaces, ...(language === 'en' ? [] : printedNamespaces)].map((name) => [
             name,
             flatten(readJson(projectPath('locales', language, `${name}.json`))),
           ]),
@@ -50,6 +66,12 @@ export class Locales {
     values: Readonly<Record<string, string | number>> = {},
   ): string {
     return this.#i18n.t(key, { lng: language, ns: namespace, ...values, skipOnVariables: true });
+  }
+
+  /** All sentences of a namespace, values not put in: for pages whose words are said in the browser. */
+  words(language: InterfaceLanguage, namespace: SharedNamespace): Readonly<Record<string, string>> {
+    const bundle: unknown = this.#i18n.getResourceBundle(language, namespace);
+    return flatten(bundle);
   }
 
   has(language: InterfaceLanguage, namespace: SharedNamespace, key: string): boolean {

@@ -5,6 +5,8 @@ import { parseSkeleton } from './vocabulary.ts';
 
 /** Shapes kept parsed: forms times languages times the usual numbers of rows. */
 const shapesKept = 500;
+/** Characters of markup kept parsed: a table that grows while it is filled in has a new shape with every row. */
+const charactersKept = 8_000_000;
 
 /**
  * Turns what a template produced into blocks. Values are not in the markup, only their places, so payloads of one
@@ -12,6 +14,7 @@ const shapesKept = 500;
  */
 export class MarkupReader {
   readonly #skeletons = new Map<string, readonly SkeletonBlock[]>();
+  #characters = 0;
 
   /** @throws VocabularyError */
   blocks(markup: string, insets: readonly Inline[]): Block[] {
@@ -29,9 +32,17 @@ export class MarkupReader {
     const known = this.#skeletons.get(markup);
     if (known !== undefined) return known;
     const skeleton = parseSkeleton(markup);
-    const [oldest] = this.#skeletons.keys();
-    if (this.#skeletons.size >= shapesKept && oldest !== undefined) this.#skeletons.delete(oldest);
     this.#skeletons.set(markup, skeleton);
+    this.#characters += markup.length;
+    this.#dropOldest();
     return skeleton;
+  }
+
+  #dropOldest(): void {
+    for (const markup of this.#skeletons.keys()) {
+      if (this.#skeletons.size <= shapesKept && this.#characters <= charactersKept) return;
+      this.#skeletons.delete(markup);
+      this.#characters -= markup.length;
+    }
   }
 }

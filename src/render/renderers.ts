@@ -12,6 +12,7 @@ import { blankFields } from './pdf/blank-fields.ts';
 import type { BrowserPool } from './pdf/browser-pool.ts';
 import { makeFillable } from './pdf/fillable.ts';
 import { prepareFormFont } from './pdf/form-font.ts';
+import { formMark } from './pdf/form-mark.ts';
 import { describePdf } from './pdf/metadata.ts';
 import { addSignatureFields } from './pdf/signature-fields.ts';
 import { type Signatory, signingPlaces } from './signing-places.ts';
@@ -31,6 +32,8 @@ export interface RenderOptions {
    * DOCX and XLSX mark the lines of their signature blocks anyhow; this tells them the roles.
    */
   readonly signatories?: readonly (readonly Signatory[])[];
+  /** Aborted when nobody waits for the PDF any more: it loses its place in the queue. */
+  readonly signal?: AbortSignal;
 }
 
 /** A draft or a blank never carries a verification code. */
@@ -89,7 +92,7 @@ export class Renderers {
 
   async #pdf(
     document: OfficialDocument,
-    { createdAt, fillable, signatories = [] }: RenderOptions,
+    { createdAt, fillable, signatories = [], signal }: RenderOptions,
     extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
   ): Promise<Uint8Array> {
     const [first] = document.versions;
@@ -102,6 +105,7 @@ export class Renderers {
       title,
       language,
       outline: headingCount(document) >= headingsWorthBookmarks,
+      ...(signal === undefined ? {} : { signal }),
     });
     const described = await describePdf(printed, {
       title,
@@ -109,6 +113,7 @@ export class Renderers {
       subject: document.versions.map((version) => version.subject).join(' / '),
       language,
       createdAt,
+      ...(fillable ? { keywords: [formMark(document)] } : {}),
     });
     const signable = places.all.length === 0 ? described : await addSignatureFields(described, places.all);
     if (!fillable) return signable;

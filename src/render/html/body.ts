@@ -11,6 +11,7 @@ import type {
 } from '../../compose/document.ts';
 import type { Logo } from '../logo.ts';
 import { bandedParts } from '../bands.ts';
+import { recordsPathOf } from '../records-path.ts';
 import { arrangedBlocks, type ArrangedBlock } from '../verification/beside-stamp.ts';
 import type { VerificationMark } from '../verification/mark.ts';
 import type { SigningPlaces } from '../signing-places.ts';
@@ -46,7 +47,8 @@ function versionHtml(document: OfficialDocument, version: LanguageVersion, optio
   const isBesideCode = free !== '' && version.blocks.at(-1)?.kind === 'verification';
   const [text, code] = isBesideCode ? [version.blocks.slice(0, -1), version.blocks.slice(-1)] : [version.blocks, []];
   const blocks = blocksHtml(text, document, options) + free + blocksHtml(code, document, options);
-  return `<article class="version ${version.orientation}${document.mode === 'blank' ? ' empty' : ''}" lang="${version.language}">${blocks}</article>`;
+  const empty = document.mode === 'blank' && options.editable !== true ? ' empty' : '';
+  return `<article class="version ${version.orientation}${empty}" lang="${version.language}">${blocks}</article>`;
 }
 
 function blocksHtml(blocks: readonly Block[], document: OfficialDocument, options: BodyOptions): string {
@@ -109,7 +111,8 @@ function logoHtml(placeholder: string, document: OfficialDocument, options: Body
 function tableHtml(table: Table, document: OfficialDocument, options: BodyOptions): string {
   const crowded = (part: Table) => part.columns.length > roomyColumns;
   if (table.bands.length === 0) return wholeTableHtml(table, crowded(table), document, options);
-  const parts = bandedParts(table);
+  // On a screen nobody turns pages: a band has all its records together.
+  const parts = bandedParts(options.editable === true ? { ...table, rowsPerBlock: Infinity } : table);
   // One look for all parts of a table: small print where one of them is crowded.
   const dense = parts.some((part) => crowded(part.table));
   return parts
@@ -124,14 +127,26 @@ function tableHtml(table: Table, document: OfficialDocument, options: BodyOption
 const roomyColumns = 8;
 
 function wholeTableHtml(table: Table, dense: boolean, document: OfficialDocument, options: BodyOptions): string {
-  const columns = table.columns.map(({ width }) => `<col style="width:${(width * 100).toFixed(3)}%">`).join('');
+  const columns = table.columns.map(({ width }) => columnHtml(`${(width * 100).toFixed(3)}%`, options)).join('');
   const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, document, options)).join('');
   const head = table.head.length === 0 ? '' : `<thead>${rows(table.head)}</thead>`;
-  return `<table class="${table.style}${dense ? ' dense' : ''}"><colgroup>${columns}</colgroup>${head}<tbody>${rows(table.body)}</tbody></table>`;
+  return `<table class="${table.style}${dense ? ' dense' : ''}"><colgroup>${columns}</colgroup>${head}<tbody${recordsAttribute(table, options)}>${rows(table.body)}</tbody></table>`;
+}
+
+/** The clerk's page allows no styles in the markup. */
+function columnHtml(width: string, { editable }: BodyOptions): string {
+  return editable === true ? `<col width="${width}">` : `<col style="width:${width}">`;
+}
+
+function recordsAttribute(table: Table, { editable }: BodyOptions): string {
+  const path = editable === true ? recordsPathOf(table) : null;
+  return path === null ? '' : ` data-rows="${escapeHtml(path)}"`;
 }
 
 function rowHtml(row: Row, document: OfficialDocument, options: BodyOptions): string {
-  const classes = [row.keepWithNext ? 'keep' : '', mayDivide(row) ? 'divided' : ''].filter((name) => name !== '');
+  const classes = [row.keepWithNext ? 'keep' : '', options.editable !== true && mayDivide(row) ? 'divided' : ''].filter(
+    (name) => name !== '',
+  );
   const shown = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
   return `<tr${shown}>${row.cells.map((cell) => cellHtml(cell, document, options)).join('')}</tr>`;
 }
@@ -146,16 +161,21 @@ function cellHtml(cell: Cell, document: OfficialDocument, options: BodyOptions):
 }
 
 function signatureHtml(signature: Signature, options: BodyOptions): string {
-  const slots = signature.slots.map((slot) => slotHtml(slot, options)).join('');
+  const weights = signature.slots.reduce((sum, { weight }) => sum + weight, 0);
+  const slots = signature.slots.map((slot) => slotHtml(slot, slot.weight / weights, options)).join('');
   return `<div class="signature ${signature.direction}" data-signatory="${escapeHtml(signature.signatory)}">${slots}</div>`;
 }
 
-function slotHtml(slot: Slot, options: BodyOptions): string {
+/** @param share of the row, from 0 to 1 */
+function slotHtml(slot: Slot, share: number, options: BodyOptions): string {
   const content = inlinesHtml(slot.content, { ...options, slot: true });
   const caption = slot.caption === '' ? '' : `<div class="caption">${escapeHtml(slot.caption)}</div>`;
-  const style = `style="flex-grow:${slot.weight}"`;
-  if (slot.kind === 'text') return `<div class="slot text" ${style}>${content}</div>`;
+  const [grow, style] =
+    options.editable === true
+      ? [` grow-${Math.max(1, Math.round(share * 100))}`, '']
+      : ['', ` style="flex-grow:${slot.weight}"`];
+  if (slot.kind === 'text') return `<div class="slot text${grow}"${style}>${content}</div>`;
   const place = options.places?.ofSlot.get(slot);
   const line = place === undefined ? `<div class="line">${content}</div>` : placedLineHtml(place, content);
-  return `<div class="slot" ${style}>${line}${caption}</div>`;
+  return `<div class="slot${grow}"${style}>${line}${caption}</div>`;
 }

@@ -1,19 +1,23 @@
 import type { Check, Field, FieldGroup, Inline } from '../../compose/document.ts';
 import { checkedBox, emptyBox, printedRuns, type Run } from '../../compose/printed.ts';
 import { checkLink, fieldLink } from '../pdf/field-link.ts';
+import { editableLine } from './editable.ts';
 import { escapeHtml } from './escape.ts';
 import { unbroken } from './unbroken.ts';
 
 export interface InlineOptions {
   /** Every blank carries a link that becomes a form field of the PDF. */
   readonly fillable: boolean;
+  /** Every blank is a place to type into, in the clerk's browser. */
+  readonly editable?: boolean;
   /** Inside a signature slot: the slot draws the line. */
   readonly slot?: boolean;
 }
 
 /** A line of the document as markup. */
 export function inlinesHtml(content: readonly Inline[], options: InlineOptions): string {
-  return unbroken(content.map((inline) => inlineHtml(inline, options)).join(''));
+  const draw = (inline: Inline) => inlineHtml(inline, options);
+  return unbroken(options.editable === true ? editableLine(content, draw, options) : content.map(draw).join(''));
 }
 
 function inlineHtml(inline: Inline, options: InlineOptions): string {

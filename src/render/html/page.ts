@@ -5,13 +5,21 @@ import { type Paper, papers } from '../paper.ts';
 import { documentBody, type BodyOptions } from './body.ts';
 import { escapeHtml } from './escape.ts';
 
+/** How an official document looks, without the sizes of its paper. */
+export const documentRules = readFileSync(projectPath('templates', 'print.css'), 'utf8');
+
+/** The sheets of paper as a browser shows them. */
+export const sheetRules = [
+  `@media screen { .version { ${screenRule(papers.portrait)} } }`,
+  `@media screen { .version.landscape { ${screenRule(papers.landscape)} } }`,
+].join('\n');
+
 /** The print stylesheet: paper, margins, type; the same for the PDF and for the page in a browser. */
 export const printStylesheet = [
   `@page { ${pageRule(papers.portrait)} }`,
   `@page landscape { ${pageRule(papers.landscape)} }`,
-  `@media screen { .version { ${screenRule(papers.portrait)} } }`,
-  `@media screen { .version.landscape { ${screenRule(papers.landscape)} } }`,
-  readFileSync(projectPath('templates', 'print.css'), 'utf8'),
+  sheetRules,
+  documentRules,
 ].join('\n');
 
 /** Title of the file: that of every language version, in their order. */

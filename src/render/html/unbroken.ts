@@ -17,4 +17,4 @@ const textBetweenTags = /(?<=^|>)[^<>]+/g;
 const shortNumber = /№ [^\s<&]{1,16}(?![^\s<&])|\b\d{1,6}-(?:\d{1,3}-)?\p{L}{1,16}(?!\p{L})/gu;
 const sign = /(?<=[\w.+-])@(?=[\w-]+\.\w)/g;
 const brokenBlank =
-  /(№ |[(«“]?)(<(?:span|a) class="blank (?:tiny|short|medium|long)"[^>]*><\/(?:span|a)>)((?:[)»”.,;:!?]|&quot;(?![\p{L}\d]))*)/gu;
+  /(№ |[(«“]?)(<(?:span|a) class="(?:blank|fill) (?:tiny|short|medium|long)(?: beside)?"[^>]*><\/(?:span|a)>)((?:[)»”.,;:!?]|&quot;(?![\p{L}\d]))*)/gu;

@@ -38,6 +38,13 @@ export class AdmissionQueue<Item> {
     return new Promise((resolve) => this.#takers.push(resolve));
   }
 
+  /** Takes an item out of the queue; false when somebody has taken it already. */
+  remove(item: Item): boolean {
+    const place = this.#waiting.indexOf(item);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    return place >= 0;
+  }
+
   /** Ends every `take` and returns the items that nobody took. */
   close(): Item[] {
     this.#closed = true;

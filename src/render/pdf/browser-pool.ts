@@ -1,7 +1,7 @@
 import { AdmissionQueue } from './admission-queue.ts';
 import { BrowserSupervisor } from './browser-supervisor.ts';
 import type { InstalledChromium } from './chromium.ts';
-import { PoolClosedError, RenderTimeoutError } from './errors.ts';
+import { PoolClosedError, RenderAbandonedError, RenderTimeoutError } from './errors.ts';
 import type { PrintJob } from './print-job.ts';
 import { PrintingSlot } from './printing-slot.ts';
 
@@ -102,12 +102,18 @@ export class BrowserPool {
   }
 
   /**
-   * The document as PDF. A document whose page or browser dies is tried again.
-   * Rejects with QueueFullError, RenderTimeoutError, RenderFailedError or PoolClosedError.
+   * The document as PDF. A document whose page or browser dies is tried again; one that nobody waits for any more leaves
+   * the queue.
+   * Rejects with QueueFullError, RenderTimeoutError, RenderFailedError, RenderAbandonedError or PoolClosedError.
    */
   print(job: PrintJob): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.#queue.add({ job, resolve, reject });
+      if (job.signal?.aborted === true) throw new RenderAbandonedError();
+      const admitted = { job, resolve, reject };
+      this.#queue.add(admitted);
+      job.signal?.addEventListener('abort', () => {
+        if (this.#queue.remove(admitted)) reject(new RenderAbandonedError());
+      });
     });
   }
 

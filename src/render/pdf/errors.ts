@@ -38,3 +38,12 @@ export class PoolClosedError extends Error {
     super('the browser pool is closed');
   }
 }
+
+/** Nobody waits for the document any more: it left the queue before it was printed. */
+export class RenderAbandonedError extends Error {
+  override readonly name = 'RenderAbandonedError';
+
+  constructor() {
+    super('nobody waits for the document any more');
+  }
+}

@@ -11,4 +11,6 @@ export interface PrintJob {
   readonly outline: boolean;
   /** Overrides the pool's limit for one print. */
   readonly timeoutMilliseconds?: number;
+  /** Aborted when nobody waits any more: a document that has not begun to print is not printed. */
+  readonly signal?: AbortSignal;
 }
