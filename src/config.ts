@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type OpenidSettings, readOpenidSettings } from './openid/settings.ts';
 import { readSealSettings, readTimestampUrl, type SealSettings } from './signature/seal/settings.ts';
 import { verificationUrl } from './trust/code/verification-url.ts';
 
@@ -29,6 +30,8 @@ export interface Configuration {
   readonly trustAnchors: string | null;
   /** Address of the verifier of GOST signatures; null keeps them unverified. */
   readonly gostVerifier: string | null;
+  /** Where people may sign in with an account that they have elsewhere; null: with login and password only. */
+  readonly openid: OpenidSettings | null;
   /** Whether signature sheets print what the law says of the legal force of an electronic document. */
   readonly legalForce: boolean;
   /** Warm pages of the browser: documents printed at the same time. */
@@ -80,6 +83,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     timestampUrl: readTimestampUrl(text('NYSAN_TSA_URL')),
     trustAnchors: text('NYSAN_TRUST_ANCHORS') ?? null,
     gostVerifier: readVerifierAddress(text('NYSAN_GOST_VERIFIER')),
+    openid: readOpenidSettings(text, publicUrl),
     legalForce: readSwitch('NYSAN_LEGAL_FORCE', text('NYSAN_LEGAL_FORCE')),
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),

@@ -14,6 +14,7 @@ import { BrowserPool } from './render/pdf/browser-pool.ts';
 import { installChromium } from './render/pdf/chromium.ts';
 import { readLogo } from './render/logo.ts';
 import { Renderers } from './render/renderers.ts';
+import { ClerkAssets } from './web/clerk-assets.ts';
 
 /** What renders documents; it keeps nothing. */
 export interface Press {
@@ -32,6 +33,8 @@ export interface Press {
 /** Everything the HTTP door stands on: the press, and the office that issues. */
 export interface Core extends Press {
   readonly office: Office;
+  /** What the clerk's pages are made of. */
+  readonly assets: ClerkAssets;
 }
 
 /**
@@ -78,10 +81,11 @@ export async function openPress(
 export async function openCore(configuration: Configuration, log: Logger, now?: () => Date): Promise<Core> {
   const press = await openPress(configuration, log, now);
   try {
-    const office = await openOffice(configuration, press);
+    const [office, assets] = await Promise.all([openOffice(configuration, press), ClerkAssets.build(press.locales)]);
     return {
       ...press,
       office,
+      assets,
       async close() {
         await press.close();
         await office.registry.close();

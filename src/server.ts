@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from './config.ts';
 import { openCore } from './core.ts';
 import { application } from './http/application.ts';
+import { FirstUserCode } from './people/first-user.ts';
 import { bootstrapKey, type BootstrapKey } from './http/keys.ts';
 import { answerMalformedRequest } from './http/malformed-request.ts';
 
@@ -12,6 +13,8 @@ export interface RunningServer {
   /** Address it listens at, with the port the system gave. */
   readonly url: string;
   readonly key: BootstrapKey;
+  /** The code that lets the first person be made; null when there are people. */
+  readonly firstUserCode: string | null;
   /** Answers what is under way, then closes; new requests are refused. */
   stop(): Promise<void>;
 }
@@ -27,10 +30,11 @@ export async function startServer(
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const key = await bootstrapKey(configuration);
   const core = await openCore(configuration, log, now);
+  const firstUser = (await core.office.registry.hasPeople()) ? null : new FirstUserCode();
   let stopping = false;
   const server = createServer(
     { requestTimeout },
-    application(core, { configuration, key: key.key, log, stopping: () => stopping }),
+    application(core, { configuration, key: key.key, firstUser, log, stopping: () => stopping }),
   );
   server.on('clientError', answerMalformedRequest(core.locales));
   try {
@@ -42,6 +46,7 @@ export async function startServer(
   return {
     url: addressOf(server, configuration),
     key,
+    firstUserCode: firstUser?.text ?? null,
     async stop() {
       stopping = true;
       await new Promise<void>((resolve) => {

@@ -4,20 +4,32 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
-import { requireKey } from './callers.ts';
+import type { FirstUserCode } from '../people/first-user.ts';
+import { requireCaller } from './callers.ts';
+import { requireSignIn } from './page-callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
 import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
+import { Sessions } from './sessions.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
+import { clerkAssetRoutes } from './routes/clerk-assets.ts';
+import { clerkPages } from './routes/clerk-pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { formRoutes } from './routes/forms.ts';
 import { listRoutes } from './routes/lists.ts';
+import { openidLink, openidRoutes } from './routes/openid.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { paperRoutes } from './routes/paper.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { signInPages } from './routes/sign-in.ts';
+import { savedDraftRoutes } from './routes/saved-drafts.ts';
+import { previewAssetRoutes } from './routes/preview-assets.ts';
 import { signingPages } from './routes/signing-page.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { signatureSheetRoutes } from './routes/signature-sheets.ts';
+import { valueRoutes } from './routes/values.ts';
 import { verificationPages } from './routes/verification-pages.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 
@@ -27,11 +39,14 @@ export function application(
   {
     configuration,
     key,
+    firstUser,
     log,
     stopping,
   }: {
     readonly configuration: Configuration;
     readonly key: string;
+    /** Null when there are people already. */
+    readonly firstUser: FirstUserCode | null;
     readonly log: Logger;
     readonly stopping: () => boolean;
   },
@@ -41,7 +56,8 @@ export function application(
   // One limit for pages and JSON: they tell the same.
   const limited = limitPublicRequests(configuration.publicRequests);
   const { registry, firstIssuer } = core.office;
-  const keyed = requireKey({ registry, bootstrap: { key, issuer: firstIssuer } });
+  const sessions = new Sessions(registry, configuration.publicUrl);
+  const keyed = requireCaller({ registry, bootstrap: { key, issuer: firstIssuer }, sessions });
   app.set('trust proxy', configuration.proxies);
   app.disable('x-powered-by');
   app.disable('etag');
@@ -58,12 +74,20 @@ export function application(
   app.use(operationRoutes(core, metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
   app.use('/v1', refuseWorkWhen(stopping));
-  app.use(verificationRoutes(core, limited), verificationPages(core, limited), signingPages(core, keyed));
+  app.use(verificationRoutes(core, limited), verificationPages(core, limited), signingPages(core, keyed, sessions));
+  const { openid } = configuration;
+  if (openid !== null) app.use(openidRoutes(core, { settings: openid, sessions, limited, log }));
+  app.use(signInPages(core, { sessions, firstUser, openidLink: openid === null ? null : openidLink(core, openid) }));
+  app.use(clerkAssetRoutes(core), previewAssetRoutes(), clerkPages(core, requireSignIn(sessions, core.locales)));
   app.use('/v1', keyed);
   app.use(
+    sessionRoutes(),
     formRoutes(core, metrics),
     listRoutes(core),
     draftRoutes(core, metrics),
+    paperRoutes(core, metrics),
+    valueRoutes(core),
+    savedDraftRoutes(core),
     signatureSheetRoutes(core),
     documentRoutes(core),
     signatureRoutes(core),

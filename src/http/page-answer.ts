@@ -15,6 +15,8 @@ export function sendPage(response: Response, { html, language, policy }: ServedP
   response.setHeader('Content-Language', language);
   response.setHeader('X-Robots-Tag', 'noindex, nofollow');
   response.setHeader('Cache-Control', 'no-store');
+  // Without a referrer, browsers say `Origin: null` with a form: what comes from our own pages would not be known.
+  response.setHeader('Referrer-Policy', 'same-origin');
   response.vary('Accept-Language');
   response.type('html').send(html);
 }

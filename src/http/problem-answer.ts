@@ -4,7 +4,7 @@ import type { Locales } from '../compose/locales.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { describeProblem } from '../problem-text.ts';
-import { PoolClosedError, QueueFullError, RenderTimeoutError } from '../render/pdf/errors.ts';
+import { PoolClosedError, QueueFullError, RenderAbandonedError, RenderTimeoutError } from '../render/pdf/errors.ts';
 import { drain } from './body.ts';
 import { interfaceLanguageOf } from './negotiation.ts';
 
@@ -28,6 +28,11 @@ export function answerProblems(locales: Locales, catalogue: Catalogue, log: Logg
       ...(form === undefined ? {} : { form }),
     });
     if (passing.has(problem.code)) response.setHeader('Retry-After', String(problem.params['seconds']));
+    // What a 401 must say (RFC 9110, section 11.6.1).
+    if (problem.status === 401) {
+      const error = problem.code === 'key-unknown' ? ' error="invalid_token"' : '';
+      response.setHeader('WWW-Authenticate', `Bearer${error}`);
+    }
     if (problem.code === 'method-not-allowed') response.setHeader('Allow', String(problem.params['allow']));
     response.status(problem.status);
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
@@ -58,6 +63,7 @@ function problemOf(error: unknown, request: Request): Problem {
   if (error instanceof RenderTimeoutError) {
     return new Problem('render-timeout', { params: { seconds: error.limitMilliseconds / 1000 }, cause: error });
   }
+  if (error instanceof RenderAbandonedError) return new Problem('request-aborted', { cause: error });
   if (error instanceof PoolClosedError) return new Problem('shutting-down', { cause: error });
   const code = clientFaultOf(error);
   return code === undefined

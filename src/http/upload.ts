@@ -1,6 +1,8 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { Problem } from '../problem.ts';
+import { mediaTypes } from '../render/formats.ts';
+import { mediaTypeOf } from './body.ts';
 
 /** Issued files are some hundred kilobytes, registers some megabytes. */
 export const uploadBytes = 32 * 1024 * 1024;
@@ -12,11 +14,35 @@ const heldLimit = 4 * uploadBytes;
 let held = 0;
 const retrySeconds = 5;
 
+const documentTypes: ReadonlySet<string> = new Set([
+  mediaTypes.pdf,
+  mediaTypes.docx,
+  mediaTypes.xlsx,
+  'application/octet-stream',
+]);
+
 /**
  * The one file of a multipart body, field `file`.
  * @throws Problem `upload-invalid`, `body-too-large`, `request-aborted`, `queue-full`
  */
-export async function readUpload(request: Request): Promise<Uint8Array> {
+export function readUpload(request: Request): Promise<Uint8Array> {
+  return withinMemory(request, readFile);
+}
+
+/**
+ * The one file of a body: the body itself where it is sent as the type of a document, else field `file` of a multipart
+ * body.
+ * @throws Problem as readUpload
+ */
+export function readDocumentFile(request: Request): Promise<Uint8Array> {
+  return documentTypes.has(mediaTypeOf(request)) ? withinMemory(request, readWhole) : readUpload(request);
+}
+
+/** @param read is given a count of the bytes, which says when they are too many */
+async function withinMemory(
+  request: Request,
+  read: (request: Request, count: (bytes: number) => Problem | null) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge();
   let received = 0;
   // Counted as it comes: a body without an announced length, or with nothing but a preamble, ends here too.
@@ -27,10 +53,25 @@ export async function readUpload(request: Request): Promise<Uint8Array> {
     return held > heldLimit ? new Problem('queue-full', { params: { seconds: retrySeconds } }) : null;
   };
   try {
-    return await readFile(request, count);
+    return await read(request, count);
   } finally {
     held -= received;
   }
+}
+
+async function readWhole(request: Request, count: (bytes: number) => Problem | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  try {
+    // The connection must outlive a refused body: the answer still has to go out on it.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      const problem = count(chunk.byteLength);
+      if (problem !== null) throw problem;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw cause instanceof Problem ? cause : new Problem('request-aborted', { cause });
+  }
+  return Buffer.concat(chunks);
 }
 
 function readFile(request: Request, count: (bytes: number) => Problem | null): Promise<Uint8Array> {

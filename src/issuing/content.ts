@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../forms/json.ts';
+import type { DocumentRecord } from '../registry/record.ts';
 import type { Payload, Trees } from '../registry/reservation.ts';
 import { printedData } from './printed-data.ts';
 
@@ -17,6 +18,19 @@ export function wholePayload(parts: readonly ContentPart[]): Payload {
     data: { parts: parts.map(({ form, payload }) => ({ form, data: payload })) },
     derived: { parts: parts.map(({ derived }) => derived) },
   };
+}
+
+/** The forms of an issued document with their data: those of a bundle, else one alone. */
+export function contentParts(
+  { form, bundle }: Pick<DocumentRecord, 'form' | 'bundle'>,
+  { data }: Payload,
+): { readonly form: string; readonly data: JsonObject }[] {
+  if (bundle === null) return [{ form, data }];
+  const parts = isJsonArray(data['parts']) ? data['parts'] : [];
+  return parts.flatMap((part) => {
+    const { form: id, data: own } = isJsonObject(part) ? part : {};
+    return typeof id === 'string' && isJsonObject(own) ? [{ form: id, data: own }] : [];
+  });
 }
 
 /** The part of it that is printed: what the fingerprint covers and the files carry. */

@@ -1,5 +1,5 @@
 import { languages } from '../compose/document.ts';
-import type { Json } from '../forms/json.ts';
+import type { JsonObject } from '../forms/json.ts';
 import type { DocumentRecord, FileEntry } from '../registry/record.ts';
 import { stateOf } from '../registry/status.ts';
 import { formats } from '../render/formats.ts';
@@ -13,7 +13,7 @@ export function documentView(
   url: string,
   files: readonly Pick<FileEntry, 'name' | 'sha256'>[],
   now: Date,
-): Json {
+): JsonObject {
   return {
     id: record.id,
     form: record.form,

@@ -27,11 +27,22 @@ const outcomes = [
   'key-unreadable',
 ] as const;
 
+export interface SigningPage {
+  /** Id of the document, as the address has it. */
+  readonly document: string;
+  /** Whether the reader is signed in and may sign: then no key is asked for. */
+  readonly opensBySession: boolean;
+}
+
 /**
- * The page on which a signatory signs through NCALayer. Without a key it tells nothing of the document, not even
- * whether it exists.
+ * The page on which a signatory signs through NCALayer. By itself it tells nothing of the document, not even whether it
+ * exists.
  */
-export function signingPage(document: string, locales: Locales, language: InterfaceLanguage): ServedPage {
+export function signingPage(
+  { document, opensBySession }: SigningPage,
+  locales: Locales,
+  language: InterfaceLanguage,
+): ServedPage {
   const voice = new Voice(locales, language, 'signing');
   const words = outcomes.map((name) => `<template id="say-${name}"><p>${voice.say(`said.${name}`)}</p></template>`);
   return webPage({
@@ -44,7 +55,7 @@ export function signingPage(document: string, locales: Locales, language: Interf
       `<p class="note phone">${voice.say('phone')}</p>`,
       `<noscript><p class="note">${voice.say('noscript')}</p></noscript>`,
       // Its field has no name: no browser can send the key anywhere but where the script does.
-      `<form id="open" data-document="${escapeHtml(document)}" hidden>`,
+      `<form id="open" data-document="${escapeHtml(document)}"${opensBySession ? ' data-session' : ''} hidden>`,
       `<label for="key">${voice.say('key')}</label>`,
       '<input id="key" type="password" required autocomplete="off" spellcheck="false" aria-describedby="key-help"',
       ` data-missing="${voice.say('key.missing')}"><p id="key-help">${voice.say('key.help')}</p>`,

@@ -112,8 +112,8 @@ test('only registers and what feeds them take rows', async () => {
   }
 });
 
-test('the key is demanded of everything but health and what verifiers ask', () => {
-  expect(document['security']).toEqual([{ key: [] }]);
+test('a key or a session is demanded of everything but health and what verifiers ask', () => {
+  expect(document['security']).toEqual([{ key: [] }, { session: [] }]);
   const open = operations.filter(({ about }) => isJsonArray(about['security']) && about['security'].length === 0);
   expect(open.map(({ path }) => path).sort()).toEqual([
     '/.well-known/nysan-keys.json',

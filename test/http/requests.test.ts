@@ -7,7 +7,6 @@ import { testKey } from '../support/service.ts';
 import { problemOf } from './payloads.ts';
 
 test.each([
-  '/',
   '/v1',
   '/v1/form',
   '/v1/forms/industrial-certificate/print',

@@ -52,9 +52,10 @@ test.each([
   expect(await numbers(conditions)).toEqual(found);
 });
 
-test('a found document is the record', async () => {
+test('a found document is the record, and tells whom it is about', async () => {
   const page = await desk.json<DocumentPage>(desk.send('/v1/documents/search', { number: steel.number }));
-  expect(page.documents).toEqual([await desk.record(steel.id)]);
+  const holder = { name: '«Болат» ЖШС / ТОО «Сталь»', bin: '120340001230' };
+  expect(page.documents).toEqual([{ ...(await desk.record(steel.id)), holder }]);
 });
 
 test('pages follow each other until the last, each document on one of them', async () => {

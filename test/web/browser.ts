@@ -47,9 +47,11 @@ export class Reader {
   async visit<Result>(
     path: string,
     use: (visit: Visit) => Promise<Result>,
-    { language = 'ru', size = sizes.phone }: { language?: string; size?: Viewport } = {},
+    { language = 'ru', size = sizes.phone, session }: { language?: string; size?: Viewport; session?: string } = {},
   ): Promise<Result> {
-    const page = await this.#browser.newPage();
+    // What one reader keeps in the browser, drafts and choices, another does not find.
+    const context = await this.#browser.createBrowserContext();
+    const page = await context.newPage();
     const requests: string[] = [];
     const faults: unknown[] = [];
     page.on('request', (request) => requests.push(request.url()));
@@ -57,12 +59,16 @@ export class Reader {
     try {
       await page.setViewport(size);
       await page.setExtraHTTPHeaders({ 'Accept-Language': language });
-      await page.goto(new URL(path, inject('serviceUrl')).href);
+      const { hostname, href } = new URL(path, inject('serviceUrl'));
+      if (session !== undefined) {
+        await context.setCookie({ name: 'nysan_session', value: session, domain: hostname, httpOnly: true });
+      }
+      await page.goto(href);
       const result = await use({ page, requests });
       if (faults.length > 0) throw new AggregateError(faults, 'the page has a fault');
       return result;
     } finally {
-      await page.close();
+      await context.close();
     }
   }
 }

@@ -12,9 +12,13 @@ import {
   queryParameter,
   withoutKey,
 } from './operations.ts';
+import { paperPaths, paperSchemas } from './paper.ts';
+import { peoplePaths, peopleSchemas, securitySchemes } from './people.ts';
+import { savedDraftPaths, savedDraftSchemas } from './saved-drafts.ts';
 import { answerSchemas, componentReference, componentSchemas } from './schemas.ts';
 import { signaturePaths } from './signatures.ts';
 import { signatureSchemas } from './signature-schemas.ts';
+import { valuePaths, valueSchemas } from './values.ts';
 import { verificationPaths } from './verifications.ts';
 import { verificationSchemas } from './verification-schemas.ts';
 
@@ -29,7 +33,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       description: 'Official documents of five Kazakh legal acts from validated JSON, in Kazakh and Russian.',
     },
     servers: [{ url: publicUrl ?? '/' }],
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths: {
       '/v1/forms': { get: jsonOperation('listForms', 'The catalogue', 'FormList') },
       '/v1/forms/{form}': {
@@ -67,6 +71,10 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         get: jsonOperation('showCodeList', 'One code list with its words in both languages', 'CodeList'),
       },
       ...Object.fromEntries(forms.flatMap(formPaths)),
+      ...paperPaths(forms),
+      ...valuePaths(forms),
+      ...savedDraftPaths,
+      ...peoplePaths,
       ...issuedDocumentPaths(forms),
       ...signaturePaths,
       ...verificationPaths,
@@ -79,9 +87,13 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       },
     },
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes,
       schemas: {
         ...answerSchemas,
+        ...paperSchemas,
+        ...valueSchemas,
+        ...savedDraftSchemas,
+        ...peopleSchemas,
         ...issuedSchemas,
         ...signatureSchemas,
         ...verificationSchemas,

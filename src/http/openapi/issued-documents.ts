@@ -96,6 +96,13 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
       parameters: [documentParameter],
       get: jsonOperation('showDocument', 'The record of a document', 'Document'),
     },
+    '/v1/documents/{id}/payload': {
+      parameters: [documentParameter],
+      get: {
+        ...jsonOperation('showPayload', 'What a document was made of; needs the scope issue', 'DocumentPayload'),
+        description: 'To make the next one of it. Refused with 410 when the document was purged.',
+      },
+    },
     '/v1/documents/{id}/files/{name}': {
       parameters: [documentParameter, fileParameter],
       get: {

@@ -30,6 +30,36 @@ export function members(
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
+/** A record as its issuer sees it. */
+const record: Readonly<Record<string, JsonObject>> = {
+  id: documentId,
+  form: text,
+  edition: { ...day, description: 'Date of the wording of the act' },
+  issuer: { ...text, description: 'Id of the issuer' },
+  number: text,
+  state: { enum: documentStates },
+  issuedAt: instant,
+  languages: languagesOfIssue,
+  masterLanguage: { enum: ['kk', 'ru'] },
+  validUntil: { ...dayOrNull, description: 'Last day of the term in Almaty; it counts to 24:00' },
+  presentBy: { ...dayOrNull, description: 'Last day to present it' },
+  fingerprint: { ...sha256, description: 'SHA-256 over the RFC 8785 form of what was issued' },
+  verification: members({
+    url: { ...text, description: 'What the QR code says' },
+    code: { type: 'string', pattern: '^[A-Z2-7]{164}$' },
+    shortCode,
+  }),
+  files: { type: 'array', items: componentReference('DocumentFile') },
+  replacedBy: { ...textOrNull, description: 'Id of the document that took its place' },
+  purgedAt: { ...textOrNull, description: 'When its files were removed; the record stays' },
+  warnings: {
+    type: 'array',
+    description: 'What was issued all the same',
+    items: { enum: ['language-not-official', 'address-local'] },
+  },
+  events: { type: 'array', items: componentReference('StatusEvent') },
+};
+
 /** Orders and answers about issued documents. */
 export const issuedSchemas: Readonly<Record<string, JsonObject>> = {
   IssueOrder: withDataDescribed(withoutIdentity(requestSchemas.issue)),
@@ -38,33 +68,20 @@ export const issuedSchemas: Readonly<Record<string, JsonObject>> = {
   Reason: withoutIdentity(requestSchemas.revocation),
   Extension: withoutIdentity(requestSchemas.extension),
   Replacement: withoutIdentity(requestSchemas.replacement),
-  Document: members({
-    id: documentId,
-    form: text,
-    edition: { ...day, description: 'Date of the wording of the act' },
-    issuer: { ...text, description: 'Id of the issuer' },
+  Document: members(record),
+  FoundDocument: members({
+    ...record,
+    holder: { ...members({ name: textOrNull, bin: textOrNull }), description: 'Whom it is about, as the search knows' },
+  }),
+  DocumentPayload: members({
     number: text,
-    state: { enum: documentStates },
-    issuedAt: instant,
     languages: languagesOfIssue,
-    masterLanguage: { enum: ['kk', 'ru'] },
-    validUntil: { ...dayOrNull, description: 'Last day of the term in Almaty; it counts to 24:00' },
-    presentBy: { ...dayOrNull, description: 'Last day to present it' },
-    fingerprint: { ...sha256, description: 'SHA-256 over the RFC 8785 form of what was issued' },
-    verification: members({
-      url: { ...text, description: 'What the QR code says' },
-      code: { type: 'string', pattern: '^[A-Z2-7]{164}$' },
-      shortCode,
-    }),
-    files: { type: 'array', items: componentReference('DocumentFile') },
-    replacedBy: { ...textOrNull, description: 'Id of the document that took its place' },
-    purgedAt: { ...textOrNull, description: 'When its files were removed; the record stays' },
-    warnings: {
+    parts: {
       type: 'array',
-      description: 'What was issued all the same',
-      items: { enum: ['language-not-official', 'address-local'] },
+      description: 'The forms with their data: those of a bundle, else one alone',
+      minItems: 1,
+      items: members({ form: text, data: { type: 'object', description: 'As checked at issue, its number included' } }),
     },
-    events: { type: 'array', items: componentReference('StatusEvent') },
   }),
   DocumentFile: members({
     name: text,
@@ -77,13 +94,13 @@ export const issuedSchemas: Readonly<Record<string, JsonObject>> = {
       by: documentId,
       validUntil: day,
       reason: text,
-      actor: { ...text, description: 'Name of the API key' },
+      actor: { ...text, description: 'Name of the API key or of the person' },
       at: instant,
     },
     ['by', 'validUntil'],
   ),
   DocumentPage: members({
-    documents: { type: 'array', maxItems: 100, items: componentReference('Document') },
+    documents: { type: 'array', maxItems: 100, items: componentReference('FoundDocument') },
     next: { ...textOrNull, description: 'To be sent as `after` for the next page; null on the last' },
   }),
 };

@@ -8,7 +8,7 @@ const problemAnswer: JsonObject = {
   content: { 'application/problem+json': { schema: componentReference('Problem') } },
 };
 
-/** An operation that needs a key. */
+/** An operation that needs a key, or a session. */
 export function operation(operationId: string, summary: string, answers: JsonObject): JsonObject {
   return { operationId, summary, responses: { ...answers, '4XX': problemAnswer, '5XX': problemAnswer } };
 }
@@ -21,6 +21,11 @@ export function jsonOperation(operationId: string, summary: string, schema: stri
 /** The same operation, for anyone: it needs no key. */
 export function withoutKey(described: JsonObject): JsonObject {
   return { ...described, security: [] };
+}
+
+/** The same operation, for people who are signed in: a key does not do. */
+export function forPeople(described: JsonObject): JsonObject {
+  return { ...described, security: [{ session: [] }] };
 }
 
 export function jsonContent(schema: string): JsonObject {

@@ -3,6 +3,7 @@ import type { Language } from '../../compose/document.ts';
 import type { Core } from '../../core.ts';
 import { refuseErrors } from '../../drafts/drafts.ts';
 import { parseLanguages } from '../../drafts/languages.ts';
+import { contentParts } from '../../issuing/content.ts';
 import { numberErrors } from '../../issuing/document-number.ts';
 import { documentView, masterOf } from '../../issuing/document-view.ts';
 import { Problem } from '../../problem.ts';
@@ -76,7 +77,7 @@ export function documentRoutes(core: Core): Router {
       const { value } = await readRequest(request, 'search');
       const { issuer } = callerIn(request);
       const page = await asRefusals(() => registry.search(searchQuery(value, issuer.id, core.now())));
-      const documents = await Promise.all(page.records.map((record) => viewOf(record)));
+      const documents = await Promise.all(page.records.map((record) => foundOf(record)));
       response.json({ documents, next: page.next });
     })
     .all(refuseOtherMethods('POST'));
@@ -85,6 +86,18 @@ export function documentRoutes(core: Core): Router {
     .route('/v1/documents/:id')
     .get(requireScope(...documentReaders), async (request: Request<{ id: string }>, response) => {
       response.json(await viewOf(await documentOf(request, request.params.id)));
+    })
+    .all(refuseOtherMethods('GET, HEAD'));
+
+  router
+    .route('/v1/documents/:id/payload')
+    .get(requireScope('issue'), async (request: Request<{ id: string }>, response) => {
+      const record = await documentOf(request, request.params.id);
+      const payload = await registry.payload(record.id);
+      if (payload === null) throw new Problem('document-purged');
+      const { number, languages } = record;
+      response.setHeader('Cache-Control', 'no-store');
+      response.json({ number, languages, parts: contentParts(record, payload) });
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -159,6 +172,12 @@ export function documentRoutes(core: Core): Router {
     const record = await registry.document(id, callerIn(request).issuer.id);
     if (record === null) throw new Problem('document-unknown');
     return record;
+  }
+
+  /** The holder is told here alone: answers that are kept for retries know nobody, so that a purge need not. */
+  async function foundOf(record: DocumentRecord) {
+    const { holderName: name, holderBin: bin } = record;
+    return { ...(await viewOf(record)), holder: { name, bin } };
   }
 
   async function viewOf(record: DocumentRecord) {

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { readFileSync } from 'node:fs';
 import type { Core } from '../../core.ts';
+import { formsOf, rolesIn, titlesOf } from '../../issuing/document-forms.ts';
 import { masterOf } from '../../issuing/document-view.ts';
 import { Problem } from '../../problem.ts';
 import { projectPath } from '../../project.ts';
@@ -11,12 +12,17 @@ import { type SigningView, signingDocument } from '../../web/signing-document.ts
 import { signingPage } from '../../web/signing-page.ts';
 import { type Caller, callerIn, requireScope } from '../callers.ts';
 import { pageLanguageOf, sendPage } from '../page-answer.ts';
+import { comesFromElsewhere, sendOnward } from '../page-callers.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
+import type { Sessions } from '../sessions.ts';
 
 const scripts = ['signing.js', 'signing-ncalayer.js', 'signing-service.js', 'signing-signer.js', 'signing-words.js'];
 
-/** Where a signatory signs with NCALayer: a page for anyone, and what it shows to the bearer of a key. */
-export function signingPages(core: Core, keyed: RequestHandler): Router {
+/**
+ * Where a signatory signs with NCALayer: a page for anyone, and what it shows to the bearer of a key, or to who is signed
+ * in and may sign.
+ */
+export function signingPages(core: Core, keyed: RequestHandler, sessions: Sessions): Router {
   const router = Router();
   const { catalogue, locales } = core;
   const { registry, signing } = core.office;
@@ -34,8 +40,14 @@ export function signingPages(core: Core, keyed: RequestHandler): Router {
 
   router
     .route('/sign/:id')
-    .get((request, response) => {
-      sendPage(response, signingPage(request.params.id, locales, pageLanguageOf(request)));
+    .get(async (request: Request<{ id: string }>, response) => {
+      if (comesFromElsewhere(request) && !sessions.isCarriedBy(request)) {
+        sendOnward(request, response, request.originalUrl, locales);
+        return;
+      }
+      const caller = await sessions.callerOf(request);
+      const page = { document: request.params.id, opensBySession: caller?.scopes.includes('sign') ?? false };
+      sendPage(response, signingPage(page, locales, pageLanguageOf(request)));
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -57,10 +69,10 @@ export function signingPages(core: Core, keyed: RequestHandler): Router {
 
   async function viewOf(record: DocumentRecord, { issuer, actor }: Caller): Promise<SigningView> {
     const { places, signatures, open } = await signing.signatures(record, { issuer, actor });
-    const roleOf = await rolesOf(record);
+    const roleOf = rolesIn(await formsOf(record, registry), catalogue);
     return {
       number: record.number,
-      form: titlesOf(record.form),
+      form: titlesOf(record.form, catalogue),
       holder: record.holderName,
       state: stateOf(record, core.now()),
       file: record.purgedAt === null ? masterOf(record) : null,
@@ -70,25 +82,6 @@ export function signingPages(core: Core, keyed: RequestHandler): Router {
       }),
       signatures,
       open,
-    };
-  }
-
-  function titlesOf(form: string): SigningView['form'] {
-    const { locales: words } = catalogue.get(form);
-    return { kk: words.kk.title, ru: words.ru.title };
-  }
-
-  /** Roles of signatories by id; those of a bundle sign any of its parts. */
-  async function rolesOf(record: DocumentRecord): Promise<(signatory: string) => SigningView['form']> {
-    const trees = record.bundle === null ? null : await registry.trees(record.id);
-    const parts = trees?.[record.masterLanguage]?.map(({ form }) => form) ?? [record.form];
-    const words = parts.map((form) => catalogue.get(form).locales);
-    return (signatory) => {
-      const known = words.find(({ kk }) => Object.hasOwn(kk.signatories, signatory));
-      return {
-        kk: known?.kk.signatories[signatory] ?? signatory,
-        ru: known?.ru.signatories[signatory] ?? signatory,
-      };
     };
   }
 }

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Core } from '../../core.ts';
@@ -9,6 +9,7 @@ import { verificationPage } from '../../web/verification-page.ts';
 import { drain } from '../body.ts';
 import { pageLanguageOf, sendPage } from '../page-answer.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
+import { typedForm, typedIn } from '../typed-form.ts';
 import { readUpload } from '../upload.ts';
 
 /** What anyone with a phone or a browser sees: the page behind the QR code, and the page to check without one. */
@@ -34,10 +35,8 @@ export function verificationPages(core: Core, limited: RequestHandler): Router {
     .get((request, response) => {
       sendCheck(request, response, { kind: 'nothing' });
     })
-    .post(limited, readForm, refuseForm, async (request: Request, response: Response) => {
-      const fields = request.body as Readonly<Record<string, unknown>> | undefined;
-      const text = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : '');
-      const asked = { number: text('number'), shortCode: text('shortCode') };
+    .post(limited, ...typedForm, async (request: Request, response: Response) => {
+      const asked = { number: typedIn(request, 'number'), shortCode: typedIn(request, 'shortCode') };
       const answer = await verifier.lookup(asked.number, asked.shortCode);
       sendCheck(request, response, { kind: 'paper', answer, asked });
     })
@@ -83,16 +82,4 @@ const refusalKeys: Partial<Record<ProblemCode, string>> = {
   'body-too-large': 'refused.too-large',
   'upload-invalid': 'refused.no-file',
   'too-many-requests': 'refused.too-many',
-};
-
-/** A number and a code, percent-encoded. */
-const formBytes = 4096;
-const readForm = express.urlencoded({ extended: false, limit: formBytes, parameterLimit: 10 });
-
-/** What is wrong with the body of a typed form: its reader has errors of its own. */
-const refuseForm: ErrorRequestHandler = (error: unknown, _request, _response, next) => {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) next(new Problem('body-too-large', { params: { limit: formBytes }, cause: error }));
-  else if (status === 415) next(new Problem('body-encoding-unsupported', { cause: error }));
-  else next(status === 400 ? new Problem('request-aborted', { cause: error }) : error);
 };

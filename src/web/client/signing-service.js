@@ -1,4 +1,5 @@
-// Asks the service about one document, with the key of the reader: it is kept here, in memory, and nowhere else.
+// Asks the service about one document, with the session of the reader or with a key: that is kept here, in memory, and
+// nowhere else.
 
 /** @typedef {Readonly<Record<string, unknown>>} Answer */
 /** @typedef {{ readonly id: string, readonly bytes: string }} Preparation */
@@ -38,7 +39,7 @@ export class Service {
   #lost = null;
 
   /**
-   * @param {string} key
+   * @param {string | null} key null for who is signed in
    * @param {string} document
    * @param {string} language
    */
@@ -116,7 +117,7 @@ export class Service {
    */
   async #ask(path, request = {}) {
     const headers = new Headers(request.headers);
-    headers.set('Authorization', `Bearer ${this.#key}`);
+    if (this.#key !== null) headers.set('Authorization', `Bearer ${this.#key}`);
     headers.set('Accept-Language', this.#language);
     const answer = await fetch(path, { ...request, headers, cache: 'no-store' }).catch(() => {
       throw new Unreachable();

@@ -1,4 +1,4 @@
-// The signing page: a key opens the document, its places and the form of the signer.
+// The signing page: a session or a key opens the document, its places and the form of the signer.
 
 import { Service } from './signing-service.js';
 import { Signer } from './signing-signer.js';
@@ -10,13 +10,18 @@ const openButton = element(opening, 'button', HTMLButtonElement);
 const place = element(document, '#document', HTMLElement);
 const { lang: language } = document.documentElement;
 
-async function open() {
+async function openByKey() {
   const key = keyField.value.trim();
   // Other characters fit into no header: it is something else that was pasted.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     tell('key-unreadable');
     return;
   }
+  await open(key);
+}
+
+/** @param {string | null} key null for who is signed in */
+async function open(key) {
   tell('opening');
   const service = new Service(key, opening.dataset['document'] ?? '', language);
   const signer = new Signer(service, language, refresh);
@@ -34,6 +39,16 @@ async function open() {
     const read = place.querySelector('#read');
     if (!(read instanceof HTMLButtonElement)) return;
     read.addEventListener('click', () => void busily(read, () => download(service, read.dataset['file'] ?? '')));
+  }
+}
+
+/** Who cannot open it so may have a key that can. */
+async function openBySession() {
+  try {
+    await open(null);
+  } catch (error) {
+    opening.hidden = false;
+    throw error;
   }
 }
 
@@ -55,6 +70,7 @@ async function download(service, name) {
 speakOfFields(opening);
 opening.addEventListener('submit', (event) => {
   event.preventDefault();
-  void busily(openButton, open);
+  void busily(openButton, openByKey);
 });
-opening.hidden = false;
+if (opening.dataset['session'] === undefined) opening.hidden = false;
+else void busily(openButton, openBySession);

@@ -1,7 +1,12 @@
 import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BrowserPool } from '../../../src/render/pdf/browser-pool.ts';
-import { PoolClosedError, QueueFullError, RenderTimeoutError } from '../../../src/render/pdf/errors.ts';
+import {
+  PoolClosedError,
+  QueueFullError,
+  RenderAbandonedError,
+  RenderTimeoutError,
+} from '../../../src/render/pdf/errors.ts';
 import { descendants, isAlive, job, longBody, startPool, textOf } from './support.ts';
 
 const kazakh = 'Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі ₸ № «» ☐ ☒';
@@ -100,6 +105,24 @@ describe('a pool', () => {
       expect(refused).toBeInstanceOf(QueueFullError);
       expect(refused).toMatchObject({ retryAfterSeconds: 7 });
       expect(await Promise.all(admitted)).toHaveLength(2);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('forgets a document that nobody waits for any more, and has room for the next', async () => {
+    const small = await startPool({ pages: 1, queueLimit: 1 });
+    try {
+      const gone = new AbortController();
+      const printing = small.print(job(longBody(400)));
+      const waiting = small.print(job('<p>2</p>', { signal: gone.signal })).catch((error: unknown) => error);
+      gone.abort();
+      expect(await waiting).toBeInstanceOf(RenderAbandonedError);
+      const next = small.print(job('<p>келесі</p>'));
+      await expect(small.print(job('<p>4</p>', { signal: gone.signal }))).rejects.toThrow(RenderAbandonedError);
+      await printing;
+      expect(await textOf(await next)).toContain('келесі');
+      expect(small.stats()).toMatchObject({ printed: 2, failed: 0 });
     } finally {
       await small.close();
     }

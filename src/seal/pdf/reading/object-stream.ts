@@ -8,6 +8,9 @@ export class ObjectStream {
   readonly #content: Buffer;
   readonly #first: number;
   readonly #budget: ReadingBudget;
+  readonly #pairs: SyntaxReader;
+  /** Pairs read so far: a form of thousands of fields asks for all of them, one after another. */
+  readonly #places: { readonly object: number; readonly offset: number }[] = [];
 
   /**
    * @param content unpacked
@@ -17,16 +20,16 @@ export class ObjectStream {
     this.#content = content;
     this.#first = first;
     this.#budget = budget;
+    this.#pairs = new SyntaxReader(content, 0, budget);
   }
 
   /** @throws UnreadableFileError where another object has that index */
   read(index: number, object: number): PdfValue {
-    const pairs = new SyntaxReader(this.#content, 0, this.#budget);
-    for (let before = 0; before < index; before += 1) {
-      pairs.count();
-      pairs.count();
+    while (this.#places.length <= index) {
+      this.#places.push({ object: this.#pairs.count(), offset: this.#pairs.count() });
     }
-    if (pairs.count() !== object) throw new UnreadableFileError('damaged', 'a stream of objects lacks one');
-    return new SyntaxReader(this.#content, this.#first + pairs.count(), this.#budget).value();
+    const place = this.#places[index];
+    if (place?.object !== object) throw new UnreadableFileError('damaged', 'a stream of objects lacks one');
+    return new SyntaxReader(this.#content, this.#first + place.offset, this.#budget).value();
   }
 }

@@ -11,8 +11,13 @@ const unfoldedLimit = recordByteLimit + 16 * 1024 * 1024;
 
 /** What one file may cost its reader. A stranger's file can ask for hours and gigabytes in a few kilobytes. */
 export class ReadingBudget {
-  #syntax = syntaxLimit;
+  #syntax: number;
   #unfolded = unfoldedLimit;
+
+  /** @param syntax bytes that may be read as syntax; those of an issued file unless told */
+  constructor(syntax = syntaxLimit) {
+    this.#syntax = syntax;
+  }
 
   /** @throws UnreadableFileError `too-large` */
   spend(bytes: number): void {

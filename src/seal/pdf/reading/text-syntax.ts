@@ -6,11 +6,14 @@ export interface ReadText {
   readonly end: number;
 }
 
-/** Longer than any name of a file. */
-const textLimit = 16 * 1024;
+/** Longer than any text of a form, every byte of it written as `\ddd`. */
+const textLimit = 256 * 1024;
 /** Of digits: longer than any signature with its certificates and revocation lists. */
 const digitsLimit = 2 * 1024 * 1024;
 const closingBracket = 0x3e;
+const openingRound = 0x28;
+const closingRound = 0x29;
+const backslash = 0x5c;
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /**
@@ -18,13 +21,14 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
  * @throws UnreadableFileError where it does not end
  */
 export function literalText(bytes: Buffer, start: number): ReadText {
-  const source = bytes.toString('latin1', start, start + textLimit);
+  const limit = Math.min(bytes.length, start + textLimit);
   let depth = 1;
-  for (let at = 0; at < source.length; at += 1) {
-    if (source[at] === '\\') at += 1;
-    else if (source[at] === '(') depth += 1;
-    else if (source[at] === ')') depth -= 1;
-    if (depth === 0) return { text: unescaped(source.slice(0, at)), end: start + at + 1 };
+  for (let at = start; at < limit; at += 1) {
+    const byte = bytes[at];
+    if (byte === backslash) at += 1;
+    else if (byte === openingRound) depth += 1;
+    else if (byte === closingRound) depth -= 1;
+    if (depth === 0) return { text: unescaped(bytes.toString('latin1', start, at)), end: at + 1 };
   }
   throw endless();
 }

@@ -1,0 +1,55 @@
+import { ServerProblem } from '../server.ts';
+import type { EditorServices } from '../services.ts';
+import { say } from '../words.ts';
+import type { Wanted } from './download-menu.tsx';
+import { fetchFile, saveFile, type ServedFile } from './files.ts';
+import { outgoingPayload } from './outgoing.ts';
+import { printPdf } from './print.ts';
+import { blockingErrors } from './readiness.ts';
+import { RefusedDialog } from './refused.tsx';
+import { troubleWords } from './trouble-words.ts';
+
+/**
+ * Has the service make a file and saves it, or prints it. What is wrong is told with a way to each field.
+ *
+ * @param languages as the service takes them: `kk`, `ru`, `kk,ru`
+ */
+export async function download(wanted: Wanted, languages: string, services: EditorServices): Promise<void> {
+  try {
+    const file = await fileOf(wanted, languages, services);
+    if (wanted.kind !== 'print') {
+      saveFile(file);
+      services.announce(say('actions.download.done', { name: file.name }));
+    } else if (!printPdf(file.blob)) {
+      saveFile(file);
+      services.announce(say('actions.print.blocked'), 'problem');
+    }
+  } catch (cause) {
+    if (cause instanceof ServerProblem && cause.problem.errors !== undefined) {
+      services.store.touchEverything();
+      const { problem } = cause;
+      await services.openDialog((close) => (
+        <RefusedDialog title={say('actions.download.refused')} problem={problem} services={services} close={close} />
+      ));
+    } else {
+      services.announce(troubleWords(cause).join(' '), 'problem');
+    }
+  }
+}
+
+function fileOf(wanted: Wanted, languages: string, { store }: EditorServices): Promise<ServedFile> {
+  const form = `/v1/forms/${encodeURIComponent(store.form.id)}`;
+  const query = new URLSearchParams({ language: languages });
+  if (wanted.kind === 'blank' || wanted.kind === 'fillable') {
+    query.set('format', wanted.kind === 'blank' ? wanted.format : 'pdf');
+    if (wanted.kind === 'fillable') query.set('fillable', 'true');
+    return fetchFile(`${form}/blank?${query}`);
+  }
+  query.set('format', wanted.kind === 'draft' ? wanted.format : 'pdf');
+  if (blockingErrors(store).length > 0) query.set('incomplete', 'true');
+  return fetchFile(`${form}/render?${query}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(outgoingPayload(store)),
+  });
+}

@@ -1,0 +1,23 @@
+import type { ClientForm } from '../state/client-form.ts';
+import { ownLabel } from '../findings/sentence.ts';
+
+/**
+ * The label of a part as it reads under the heading of its group: what the heading has said already is left out
+ * («Договор аренды: срок, месяцев» is «Срок, месяцев» there). Path without indexes.
+ */
+export function labelInGroup(form: ClientForm, pattern: string): string {
+  const label = ownLabel(form, pattern);
+  const group = pattern.slice(0, Math.max(0, pattern.lastIndexOf('.')));
+  const heading = group === '' ? '' : ownLabel(form, group);
+  const end = label.lastIndexOf(': ');
+  if (heading === '' || end < 0) return label;
+  const said = heading.slice(heading.lastIndexOf(': ') + 1).trim();
+  for (const start of [`${heading}: `, `${said}: `]) {
+    if (label.startsWith(start)) return capitalised(label.slice(start.length));
+  }
+  return label;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type InterfaceLanguage, interfaceLanguages, type Locales } from '../compose/locales.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { projectPath } from '../project.ts';
+import { buildBundles, type Bundles, type Entry } from './bundles.ts';
+import { clerkWords } from './clerk-words.ts';
+import { formCheckScript } from './form-check-script.ts';
+import { clerkStylesheets, faceFiles } from './stylesheets.ts';
+
+/** A file that the clerk's browser loads; its address changes with its content, so that it may be kept for ever. */
+export interface Asset {
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+const compress = promisify(gzip);
+
+/** Scripts, stylesheets, faces and words of the clerk's pages: made when the service starts, kept in memory. */
+export class ClerkAssets {
+  readonly #bundles: Bundles;
+  readonly #assets = new Map<string, Asset>();
+  readonly #addresses = new Map<string, string>();
+  readonly #compressed = new Map<string, Promise<Uint8Array>>();
+  readonly #checks = new Map<string, Promise<Asset>>();
+  readonly #checkAddresses = new Map<string, string>();
+
+  private constructor(bundles: Bundles) {
+    this.#bundles = bundles;
+  }
+
+  /** Bundles the scripts and gives every file its address. */
+  static async build(locales: Locales): Promise<ClerkAssets> {
+    const assets = new ClerkAssets(await buildBundles());
+    for (const { name, content } of assets.#bundles.scripts) {
+      assets.#assets.set(name, { type: 'text/javascript', content });
+    }
+    for (const file of faceFiles) assets.#add(file, 'font/ttf', readFileSync(projectPath('fonts', file)));
+    for (const [name, text] of clerkStylesheets((file) => assets.assetAddress(file))) {
+      assets.#add(name, 'text/css', Buffer.from(text));
+    }
+    for (const language of interfaceLanguages) {
+      const words = JSON.stringify(clerkWords(locales, language));
+      assets.#add(`words-${language}.json`, 'application/json', Buffer.from(words));
+    }
+    return assets;
+  }
+
+  /** Address of a stylesheet, a face or the words of a language. @throws Error when there is none of the name */
+  assetAddress(name: string): string {
+    const address = this.#addresses.get(name);
+    if (address === undefined) throw new Error(`the clerk's pages have no ${name}`);
+    return address;
+  }
+
+  /** Address of the script that a page begins with. */
+  bundleAddress(entry: Entry): string {
+    return `/clerk/${this.#bundles.entryOf[entry]}`;
+  }
+
+  /** Addresses of the scripts that it loads at once. */
+  importAddresses(entry: Entry): readonly string[] {
+    return this.#bundles.importsOf[entry].map((name) => `/clerk/${name}`);
+  }
+
+  wordAddress(language: InterfaceLanguage): string {
+    return this.assetAddress(`words-${language}.json`);
+  }
+
+  /** The file of a name in an address; undefined when there is none. */
+  asset(name: string): Asset | undefined {
+    return this.#assets.get(name);
+  }
+
+  /** The same in gzip, compressed when it is first asked for. */
+  compressed(name: string, { content }: Asset): Promise<Uint8Array> {
+    const known = this.#compressed.get(name) ?? compress(content, { level: 9 });
+    this.#compressed.set(name, known);
+    return known;
+  }
+
+  /** Address of the check of a form's schema: it changes with the schema. */
+  checkAddress(form: FormDefinition): string {
+    const known =
+      this.#checkAddresses.get(form.id) ??
+      `/clerk/forms/${form.id}-${hashOf(Buffer.from(JSON.stringify(form.schema.bundled)))}.js`;
+    this.#checkAddresses.set(form.id, known);
+    return known;
+  }
+
+  /** The check itself, compiled when it is first asked for. */
+  check(form: FormDefinition): Promise<Asset> {
+    const known =
+      this.#checks.get(form.id) ?? formCheckScript(form).then((content) => ({ type: 'text/javascript', content }));
+    this.#checks.set(form.id, known);
+    return known;
+  }
+
+  #add(name: string, type: string, content: Uint8Array): void {
+    const dot = name.lastIndexOf('.');
+    const hashed = `${name.slice(0, dot)}-${hashOf(content)}${name.slice(dot)}`;
+    this.#assets.set(hashed, { type, content });
+    this.#addresses.set(name, `/clerk/${hashed}`);
+  }
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 12);
+}
