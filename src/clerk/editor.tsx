@@ -14,7 +14,6 @@ import { announce } from './shell/toasts.ts';
 import { Workspace } from './shell/workspace.tsx';
 import { openClientForm } from './state/client-form.ts';
 import { FormStore } from './state/form-store.ts';
-import { attachTables } from './tables/attach.ts';
 import { say } from './words.ts';
 
 const data = dataUnder('editor-data') as EditorPageData;
@@ -36,10 +35,12 @@ paper.begin(data.paper.conditions);
 const shape = new PaperKeeper(store, workspace.shows(paper), data.paper, () => {
   announce(say('editor.paper.failed'), 'problem');
 });
-attachTables(paper, services, shape);
+// One can type before the tables can grow.
+const tables = import('./tables/attach.ts');
 listenForFindingKeys(services);
 shape.keep();
 
 const keeper = new DraftKeeper(store, draft);
 workspace.open(services, keeper);
+(await tables).attachTables(paper, services, shape);
 if (note !== null) announce(say(`actions.begin.${note}`), note === 'document' ? 'done' : 'problem');

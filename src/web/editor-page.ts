@@ -61,7 +61,7 @@ export function editorPage(
         `<div class="desk" id="desk"><div class="paper" id="paper">${paper.html}</div></div>`,
         '<div id="list" class="list-view" hidden></div>',
         '<div id="preview" class="preview-view" hidden></div>',
-        '<aside id="panel" class="panel editor-panel"></aside>',
+        '<aside id="panel" class="panel editor-panel"><div id="panel-findings"></div><div id="panel-fields"></div></aside>',
         '</div>',
       ].join(''),
     },

@@ -88,7 +88,9 @@ export async function dialogSays(page: Page, words: string): Promise<void> {
     .catch(async (cause: unknown) => {
       throw new Error(`there is no dialog with «${words}»: ${await textOf(page, 'body')}`, { cause });
     });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  await page.$eval('dialog[open]', (dialog) =>
+    Promise.allSettled(dialog.getAnimations().map(({ finished }) => finished)),
+  );
 }
 
 /** Waits until the page tells something in passing. */

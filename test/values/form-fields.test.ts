@@ -89,8 +89,8 @@ describe('a hostile form', () => {
 
   it.each([
     ['nests without end', nested(100)],
-    ['has more fields than any', formOf('<</T(a)/FT/Tx>> '.repeat(50_001))],
-    ['has a field in more places than any', formOf('3 0 R', `<</T(a)/FT/Tx/Kids[${'<<>> '.repeat(50_001)}]>>`)],
+    ['has more fields than any', formOf('<</T(a)/FT/Tx>> '.repeat(100_001))],
+    ['has a field in more places than any', formOf('3 0 R', `<</T(a)/FT/Tx/Kids[${'<<>> '.repeat(100_001)}]>>`)],
     ['has a name longer than any', formOf('3 0 R', `<</T(${'a'.repeat(501)})/FT/Tx>>`)],
     ['unfolds into gigabytes', formOf('3 0 R', '<</T(a)/FT/Tx/V 4 0 R>>', packedStream(Buffer.alloc(2 ** 20)))],
     ['has a text without end', Buffer.concat([formOf('3 0 R', '<</T(a)/FT/Tx/V(')])],

@@ -9,7 +9,7 @@ export type Sent = 'server' | 'waiting' | 'offline' | 'conflict' | 'refused';
 /** Typing is sent to the service once it pauses (milliseconds). */
 const sentAfter = 1500;
 /** How often a service that does not answer is asked again (milliseconds). */
-const askedAgainAfter = 20_000;
+const askedAgainAfter = 5000;
 
 /** Sends the draft to the service once typing pauses, one request at a time, never over what it does not know. */
 export class CopySender {

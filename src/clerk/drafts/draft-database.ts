@@ -49,6 +49,17 @@ export function changeDraft(
   );
 }
 
+/**
+ * Keeps a draft over whatever is kept, without a look at it first: for a page that is being closed, which is not told
+ * any more how it went. Nothing happens when the database is not open.
+ */
+export function leaveDraft(draft: Draft): void {
+  if (opened === null) return;
+  const transaction = opened.transaction(storeName, 'readwrite', { durability: 'strict' });
+  transaction.objectStore(storeName).put(draft);
+  transaction.commit();
+}
+
 function inStore<Result>(
   mode: IDBTransactionMode,
   use: (store: IDBObjectStore) => IDBRequest<Result>,

@@ -61,7 +61,10 @@ export class DraftKeeper {
       if (!this.#isTaking && kind !== 'checked' && kind !== 'touched') this.#noteChange();
     });
     this.#kept.onNews((kind) => void (kind === 'saved' ? this.#takeNewer() : this.#loseDraft()));
-    addEventListener('pagehide', () => void this.save());
+    addEventListener('pagehide', () => {
+      // A page that is being closed hears of nothing that it waits for.
+      if (this.#noteTyped()) this.#kept.leave();
+    });
     addEventListener('pageshow', ({ persisted }) => {
       if (persisted) void this.#takeNewer();
     });
@@ -96,26 +99,9 @@ export class DraftKeeper {
 
   /** Keeps in this browser, now, what was typed since the last time. */
   async save(): Promise<void> {
-    clearTimeout(this.#saving);
-    this.#saving = undefined;
-    if (!this.#isChanged) return;
-    this.#isChanged = false;
-    const { payload, unreadable, language, form } = this.store;
-    const typed = {
-      payload,
-      unreadable: Object.fromEntries(unreadable),
-      language,
-      subject: subjectOf(form, payload, language),
-      updatedAt: new Date().toISOString(),
-    };
-    const { now } = this.#kept;
-    if (now.revision === 0 && !hasContent(typed)) {
-      this.#show('empty');
-      return;
-    }
-    const revision = now.revision + 1;
-    this.#kept.set({ ...now, ...typed, revision });
-    showInAddress(now.id);
+    if (!this.#noteTyped()) return;
+    const { payload, unreadable, language, subject, updatedAt, revision } = this.draft;
+    const typed = { payload, unreadable, language, subject, updatedAt };
     // The newest wins; what another window did beside typing stays.
     await this.#kept.change((kept) => ({ ...kept, ...typed, revision: Math.max(kept.revision + 1, revision) }));
     this.#sendSoon();
@@ -124,6 +110,7 @@ export class DraftKeeper {
   /** Another title than number and holder; empty gives these back. */
   async rename(name: string): Promise<void> {
     const given = name.trim();
+    this.#show('saving');
     await this.#kept.change((kept) => ({
       ...kept,
       name: given === '' ? null : given,
@@ -203,6 +190,26 @@ export class DraftKeeper {
     this.#isChanged = true;
     this.#show('saving');
     this.#saving ??= setTimeout(() => void this.save(), savedWithin);
+  }
+
+  /** Takes what was typed since the last time into the draft. False when there is nothing to keep. */
+  #noteTyped(): boolean {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#isChanged) return false;
+    this.#isChanged = false;
+    const { payload, language, form } = this.store;
+    const unreadable = Object.fromEntries(this.store.unreadable);
+    const { draft } = this;
+    if (draft.revision === 0 && !hasContent({ payload, unreadable })) {
+      this.#show('empty');
+      return false;
+    }
+    const subject = subjectOf(form, payload, language);
+    const updatedAt = new Date().toISOString();
+    this.#kept.set({ ...draft, payload, unreadable, language, subject, updatedAt, revision: draft.revision + 1 });
+    showInAddress(draft.id);
+    return true;
   }
 
   #sendSoon(): void {

@@ -1,5 +1,5 @@
 import { type Draft, randomText } from './draft.ts';
-import { changeDraft, draftById, StorageRefusedError } from './draft-database.ts';
+import { changeDraft, draftById, leaveDraft, StorageRefusedError } from './draft-database.ts';
 import { hearDraftNews, tellDraftNews } from './draft-news.ts';
 
 /** The draft of this window, in step with what the browser keeps of it. */
@@ -40,6 +40,11 @@ export class KeptDraft {
       this.isRefused = true;
       if (this.#draft.id === own.id) this.#draft = allowed(this.#draft);
     }
+  }
+
+  /** Keeps the draft of a page that is being closed. */
+  leave(): void {
+    leaveDraft(this.#draft);
   }
 
   /** What the browser keeps by now: another window may have saved. Undefined when it keeps nothing. */

@@ -14,7 +14,7 @@ export function FieldList({ services }: { readonly services: EditorServices }) {
       <div class="field-list">
         <p class="help">{say('fields.neededNote')}</p>
         <div class="fields">
-          <PartList parts={partsOf(form)} within="" />
+          <PartList parts={partsOf(form)} within="" under="" />
         </div>
         <DerivedValues store={services.store} isShown={() => true} />
       </div>

@@ -2,12 +2,13 @@ import type { ClientForm } from '../state/client-form.ts';
 import { ownLabel } from '../findings/sentence.ts';
 
 /**
- * The label of a part as it reads under the heading of its group: what the heading has said already is left out
- * («Договор аренды: срок, месяцев» is «Срок, месяцев» there). Path without indexes.
+ * The label of a part as it reads under a heading: what the heading has said already is left out («Договор аренды:
+ * срок, месяцев» is «Срок, месяцев» there). Paths without indexes.
+ *
+ * @param group whose label the heading is; empty where there is none
  */
-export function labelInGroup(form: ClientForm, pattern: string): string {
+export function labelUnder(form: ClientForm, group: string, pattern: string): string {
   const label = ownLabel(form, pattern);
-  const group = pattern.slice(0, Math.max(0, pattern.lastIndexOf('.')));
   const heading = group === '' ? '' : ownLabel(form, group);
   const end = label.lastIndexOf(': ');
   if (heading === '' || end < 0) return label;

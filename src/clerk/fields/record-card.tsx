@@ -71,7 +71,7 @@ export function RecordCard({ part, path, index, count, table, isOpen, onFold, ..
       </div>
       {isOpen ? (
         <div id={id} class="fields">
-          <PartList parts={part.parts} within={path} />
+          <PartList parts={part.parts} within={path} under={part.pattern} />
         </div>
       ) : null}
     </li>

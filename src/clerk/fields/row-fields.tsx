@@ -59,7 +59,7 @@ export function RowFields({ table }: { readonly table: FormPart }) {
         </select>
       </div>
       <div class="fields">
-        <PartList key={shown} parts={table.parts} within={`${table.pattern}.${shown}`} />
+        <PartList key={shown} parts={table.parts} within={`${table.pattern}.${shown}`} under={table.pattern} />
       </div>
     </fieldset>
   );

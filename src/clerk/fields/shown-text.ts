@@ -20,7 +20,8 @@ export function shownText(form: ClientForm, path: string, value: Json | undefine
   const words = form.locales[language].choices[pattern]?.[text] ?? wordsAt(`fields.code.${text}`);
   if (words !== undefined) return words;
   try {
-    if (type === 'money') return moneyInFigures(parseMoney(value));
+    // Of values that the form does not have, amounts are known by their two decimals.
+    if (type === 'money' || (type === undefined && /^\d+\.\d\d$/.test(text))) return moneyInFigures(parseMoney(value));
     if (type === 'integer' || type === 'decimal' || type === 'percent') return decimalInFigures(value);
   } catch (cause) {
     if (!(cause instanceof UnprintableValueError)) throw cause;

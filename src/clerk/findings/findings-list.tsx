@@ -3,9 +3,10 @@ import type { EditorServices } from '../services.ts';
 import type { FormStore } from '../state/form-store.ts';
 import { Icon } from '../shell/icon.tsx';
 import { useWords } from '../words.ts';
-import { countsOf, findingItems, type FindingItem, type FindingKind, lackingLanguage } from './finding-items.ts';
+import { countsOf, findingItems, type FindingItem, type FindingKind } from './finding-items.ts';
 import { goToFinding } from './finding-keys.ts';
-import { labelOf, ownLabel, sentenceOf } from './sentence.ts';
+import { FindingLink } from './finding-link.tsx';
+import { ownLabel } from './sentence.ts';
 
 /** The list follows the typing after this long, in milliseconds. */
 const calm = 250;
@@ -160,48 +161,10 @@ function Parts({ services, items }: { readonly services: EditorServices; readonl
         <h3>{title}</h3>
         <ul role="list">
           {group.map((item) => (
-            <Item key={`${item.finding.path} ${item.finding.error.code}`} services={services} item={item} />
+            <FindingLink key={`${item.finding.path} ${item.finding.error.code}`} services={services} item={item} />
           ))}
         </ul>
       </section>
     );
   });
-}
-
-function Item({ services, item }: { readonly services: EditorServices; readonly item: FindingItem }) {
-  const say = useWords();
-  const { store } = services;
-  const { kind, finding, field } = item;
-  const { form } = store;
-  const isUnknown = finding.error.code === 'unknown-property';
-  const lacking = kind === 'translation' ? lackingLanguage(form, store.derived, finding.path) : undefined;
-  const sentence =
-    lacking === undefined
-      ? finding.error.code === 'required'
-        ? ''
-        : sentenceOf(finding, form)
-      : say(`fields.lacks.${lacking}`);
-  return (
-    <li>
-      <button
-        type="button"
-        class={`quiet finding ${kind}`}
-        onClick={() => {
-          if (isUnknown) {
-            store.set(finding.path, undefined);
-            return;
-          }
-          store.touch(field);
-          if (field !== '') services.focusField(field);
-        }}
-      >
-        <span class="mark" title={say(`fields.kind.${kind}`)} aria-hidden="true" />
-        <span>
-          <span class="visually-hidden">{say(`fields.kind.${kind}`)}: </span>
-          <span class="finding-label">{isUnknown ? say('fields.removeUnknown') : labelOf(form, field)}</span>
-          {sentence === '' ? null : <span class="finding-sentence">{sentence}</span>}
-        </span>
-      </button>
-    </li>
-  );
 }

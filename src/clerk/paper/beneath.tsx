@@ -50,12 +50,26 @@ export interface BeneathView {
 }
 
 /** What shows beneath the blank that the cursor is in. */
-export function Beneath({ messageId, chooserId, label, messages, severity, remaining, companion, chooser }: BeneathView) {
+export function Beneath({
+  messageId,
+  chooserId,
+  label,
+  messages,
+  severity,
+  remaining,
+  companion,
+  chooser,
+}: BeneathView) {
   return (
     <>
       {chooser === null ? null : <Chooser {...{ chooser, chooserId, label, messageId }} />}
       {companion === null ? null : <Companion {...companion} />}
-      <p id={messageId} class={`message ${severity}`} aria-live="polite" hidden={messages.length === 0 && remaining === null}>
+      <p
+        id={messageId}
+        class={`message ${severity}`}
+        aria-live="polite"
+        hidden={messages.length === 0 && remaining === null}
+      >
         {messages.join(' ')} {remaining === null ? null : <Remaining count={remaining} />}
       </p>
     </>
@@ -90,7 +104,12 @@ function Chooser({ chooser, chooserId, label, messageId }: ChooserProps) {
           }}
         />
       )}
-      <Calendar key={chooser.day} value={chooser.day} focused={chooser.focused && chooser.text === null} onPick={chooser.onPick} />
+      <Calendar
+        key={chooser.day}
+        value={chooser.day}
+        focused={chooser.focused && chooser.text === null}
+        onPick={chooser.onPick}
+      />
     </div>
   );
 }

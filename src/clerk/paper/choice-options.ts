@@ -36,7 +36,9 @@ export function optionsFor(
     const sought = folded(`${value} ${text} ${words}`);
     if (!wanted.every((part) => sought.includes(part))) return [];
     const code = /^[\d./-]+$/.test(value) ? value : '';
-    return [{ value, text, other: words === text ? '' : words, code, applies: applies(form, field, path, payload, value) }];
+    return [
+      { value, text, other: words === text ? '' : words, code, applies: applies(form, field, path, payload, value) },
+    ];
   });
 }
 

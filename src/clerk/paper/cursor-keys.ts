@@ -2,7 +2,10 @@ import type { FillKind } from './paper-fields.ts';
 
 /** What a key does in a blank or a box, or in what floats beneath it. `letter`: typed where the blank takes no text. */
 export type KeyAction =
-  | { readonly kind: 'next' | 'previous' | 'back' | 'open' | 'close' | 'take' | 'toggle' | 'companion' | 'deeper' | 'erase' }
+  | {
+      readonly kind:
+        'next' | 'previous' | 'back' | 'open' | 'close' | 'take' | 'toggle' | 'companion' | 'deeper' | 'erase';
+    }
   | { readonly kind: 'undo' | 'redo' }
   | { readonly kind: 'takeAndLeave' }
   | { readonly kind: 'move'; readonly by: number }
@@ -63,7 +66,11 @@ function nextOn(key: string): KeyAction | undefined {
   return key === 'Enter' ? { kind: 'next' } : undefined;
 }
 
-function openingOf(kind: KeySituation['kind'], companion: boolean, chooser: KeySituation['chooser']): KeyAction | undefined {
+function openingOf(
+  kind: KeySituation['kind'],
+  companion: boolean,
+  chooser: KeySituation['chooser'],
+): KeyAction | undefined {
   if (kind === 'box' || kind === 'derived') return undefined;
   if (companion) return { kind: 'companion' };
   if (kind === 'text' || kind === 'lines') return undefined;

@@ -3,6 +3,7 @@ import type { ClientForm } from '../state/client-form.ts';
 import { say } from '../words.ts';
 import type { FillKind, PaperField } from './paper-fields.ts';
 import { patternOf } from './places.ts';
+import type { Spot } from './spot.ts';
 
 /** Labels of places for screen readers, what differs within a row first: put together from kept parts. */
 export class Labels {
@@ -65,15 +66,24 @@ function put(element: HTMLElement, name: string, value: string | null): void {
   else element.setAttribute(name, value);
 }
 
-/** What matters only while a person types: kept off thousands of blanks that nobody is in. */
-export function dressTyped(fill: HTMLElement, { node, isProse }: PaperField, language: string, message: string): void {
-  fill.setAttribute('spellcheck', String(isProse));
-  fill.setAttribute('aria-describedby', message);
-  fill.enterKeyHint = 'next';
-  const digits = node.schema['format'] === 'iin' || node.schema['format'] === 'bin' || node.valueType === 'integer';
-  if (digits) fill.inputMode = 'numeric';
-  else if (['money', 'decimal', 'percent', 'date'].includes(node.valueType)) fill.inputMode = 'decimal';
-  if (isProse) fill.lang = language;
+/** What matters only while a person is there: kept off thousands of blanks that nobody is in. */
+export function dressTyped({ place, field: { node, isProse } }: Spot, language: string, message: string): void {
+  place.setAttribute('aria-describedby', message);
+  if (!place.isContentEditable) return;
+  place.spellcheck = isProse;
+  place.enterKeyHint = 'next';
+  const { format } = node.schema;
+  if (format === 'iin' || format === 'bin' || node.valueType === 'integer') place.inputMode = 'numeric';
+  else if (['money', 'decimal', 'percent', 'date'].includes(node.valueType)) place.inputMode = 'decimal';
+  if (isProse) place.lang = language;
+}
+
+/** Tells where the list of a choice is, and which of its options the keyboard is at; null while it is closed. */
+export function expand({ place, kind }: Spot, at: { readonly list: string; readonly option: string } | null): void {
+  if (kind !== 'choice' && kind !== 'choices') return;
+  put(place, 'aria-expanded', String(at !== null));
+  put(place, 'aria-controls', at?.list ?? null);
+  put(place, 'aria-activedescendant', at?.option ?? null);
 }
 
 export function dressBox(box: HTMLElement, label: string, checked: boolean, derived: boolean): void {

@@ -1,5 +1,5 @@
 import { Floating } from './floating.ts';
-import type { KeySituation } from './cursor-keys.ts';
+import type { Spot } from './spot.ts';
 
 const drawings = {
   calendar: 'M4 5.5h12v11H4zM4 9h12M7.5 3.5v3M12.5 3.5v3',
@@ -28,8 +28,14 @@ export class Opener {
     this.#floating.element.append(button);
   }
 
-  show(place: HTMLElement, kind: KeySituation['kind']): void {
-    this.#path.setAttribute('d', kind === 'choice' || kind === 'choices' ? drawings.list : drawings.calendar);
+  /** Shows where something can be chosen for the blank, hides elsewhere. */
+  showFor({ place, kind }: Spot): void {
+    const isList = kind === 'choice' || kind === 'choices';
+    if (!isList && kind !== 'date' && kind !== 'datePart') {
+      this.hide();
+      return;
+    }
+    this.#path.setAttribute('d', isList ? drawings.list : drawings.calendar);
     this.#floating.show(place);
   }
 

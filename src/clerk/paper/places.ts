@@ -34,6 +34,9 @@ export class Places {
 
   /** The place of a field; of a group or table, the first one in it. */
   first(path: string): HTMLElement | undefined {
+    // One look at the page costs less than a list of all its places.
+    const found = this.#found === null && path !== '' ? this.#paper.querySelector<HTMLElement>(selectorOf(path)) : null;
+    if (found !== null) return found;
     const [own] = this.at(path);
     if (own !== undefined || path === '') return own;
     const inside = [...this.#all().keys()].find((other) => other.startsWith(`${path}.`));
@@ -64,4 +67,8 @@ export class Places {
     this.#found = found;
     return found;
   }
+}
+
+function selectorOf(path: string): string {
+  return `.fill[data-path="${path}"],.box[data-check="${path}"]`;
 }

@@ -51,6 +51,7 @@ export function EditorBar({ services, view, onView, zoom, children }: EditorBarP
             key={fill}
             type="button"
             class="small"
+            data-view={fill}
             title={say(`editor.view.${fill}.title`)}
             aria-pressed={view.fill === fill}
             onClick={() => {
@@ -63,6 +64,7 @@ export function EditorBar({ services, view, onView, zoom, children }: EditorBarP
         <button
           type="button"
           class="small"
+          data-view="printed"
           title={say('editor.view.printed.title')}
           aria-pressed={view.printed}
           onClick={() => {

@@ -3,9 +3,6 @@ import type { PaperCondition } from '../../compose/conditions.ts';
 import { withoutIndexes } from '../../forms/json.ts';
 import { ActionBar } from '../actions/action-bar.tsx';
 import type { DraftKeeper } from '../drafts/draft-keeper.ts';
-import { FieldList } from '../fields/field-list.tsx';
-import { revealField } from '../fields/reveal.ts';
-import { SidePanel } from '../fields/side-panel.tsx';
 import { FindingsList } from '../findings/findings-list.tsx';
 import type { Paper } from '../paper/paper.ts';
 import { papers } from '../../render/paper.ts';
@@ -77,6 +74,7 @@ export class Workspace {
   /** Brings a field into view, wherever it is shown now, and puts the cursor there. */
   async focusField(path: string): Promise<void> {
     if (this.#view.fill === 'paper' && this.#paper?.focus(path) === true) return;
+    const { revealField } = await this.#fields();
     if (this.#view.fill === 'list' && (await revealField(this.#list, path))) return;
     if (!this.#view.panel) this.#show({ ...this.#view, panel: true });
     if (await revealField(this.#panel, path)) return;
@@ -102,8 +100,21 @@ export class Workspace {
     this.#frame.toggleAttribute('data-printed', printed);
     this.#zoom();
     this.#renderPanel(services);
-    render(fill === 'list' ? <FieldList services={services} /> : null, this.#list);
+    void this.#renderFields(services);
     void this.#renderPreview(services);
+  }
+
+  /** Inputs beside the paper, or in its place: their code comes after the paper can be typed on. */
+  async #renderFields(services: EditorServices): Promise<void> {
+    const { FieldList, SidePanel } = await this.#fields();
+    const { fill, panel } = this.#view;
+    render(fill === 'list' ? <FieldList services={services} /> : null, this.#list);
+    const beside = panel && fill === 'paper';
+    render(beside ? <SidePanel services={services} printed={this.#printed} /> : null, part('panel-fields'));
+  }
+
+  #fields() {
+    return import('../fields/field-views.ts');
   }
 
   #renderBar(): void {
@@ -141,14 +152,7 @@ export class Workspace {
   }
 
   #renderPanel(services: EditorServices): void {
-    const { fill, panel } = this.#view;
-    const content = (
-      <>
-        <FindingsList services={services} />
-        {fill === 'paper' && <SidePanel services={services} printed={this.#printed} />}
-      </>
-    );
-    render(panel ? content : null, this.#panel);
+    render(this.#view.panel ? <FindingsList services={services} /> : null, part('panel-findings'));
   }
 
   /** Code and reader of PDF files come only when the printed pages are asked for. */
@@ -169,7 +173,7 @@ export class Workspace {
     const printed = new Set(paths);
     if (printed.size === this.#printed.size && paths.every((path) => this.#printed.has(path))) return;
     this.#printed = printed;
-    if (this.#services !== null) this.#renderPanel(this.#services);
+    if (this.#services !== null) void this.#renderFields(this.#services);
   }
 
   #sayTitle(): void {

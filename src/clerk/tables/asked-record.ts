@@ -8,6 +8,8 @@ import { type RecordParts, RecordRows } from './record-rows.ts';
 
 /** One record as the service puts it on the paper: its rows in each part of the table, and what they owe to the data. */
 export interface RecordModel {
+  /** Number that the record has in its markup. */
+  readonly index: number;
   readonly rows: RecordParts;
   readonly conditions: readonly PaperCondition[];
 }
@@ -27,6 +29,7 @@ export async function askedRecord(store: FormStore, source: string, record: Json
   const rows = RecordRows.find(paper.content, source, 1);
   if (rows === undefined) return undefined;
   return {
+    index: 0,
     rows: rows.rowsOf(0).map((part) => part.map((row) => document.adoptNode(row))),
     conditions: conditions.filter(({ path }) => path.startsWith(`${source}.0.`)),
   };

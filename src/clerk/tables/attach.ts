@@ -3,6 +3,7 @@ import type { EditorServices } from '../services.ts';
 import { clipboardBlock, isFromTable } from './clipboard-block.ts';
 import type { PaperShape } from './rearranger.ts';
 import { recordsAround } from './record-place.ts';
+import { divideLongTables } from './row-chunks.ts';
 import { RowMargin } from './row-margin.ts';
 import { TableBars } from './table-bars.ts';
 import { TableEditing } from './table-editing.ts';
@@ -51,6 +52,7 @@ export function attachTables(paper: Paper, services: EditorServices, shape: Pape
     next.focus();
   });
 
+  paper.onFurnish = divideLongTables;
   paper.onBlockPaste = (fill, _text, data) => {
     const block = clipboardBlock(data);
     const path = pathOf(fill);

@@ -6,17 +6,17 @@ import { indexIn } from './record-place.ts';
 const places = '.fill[data-path],.box[data-check]';
 
 /** The columns of a table as they stand on the paper, band after band, or the fields of a list in the text. */
-export function printedCells(paper: ParentNode, form: ClientForm, source: string, record: number): BlockCell[] {
+export function printedCells(paper: ParentNode, form: ClientForm, source: string): BlockCell[] {
   const bodies = [...paper.querySelectorAll<HTMLTableSectionElement>(`tbody[data-rows="${source}"]`)];
   const taken = new Set<string>();
   if (bodies.length === 0) {
-    const start = `${source}.${record}.`;
+    const start = `${source}.0.`;
     const found = paper.querySelectorAll<HTMLElement>(`[data-path^="${start}"],[data-check^="${start}"]`);
     return [...found].flatMap((place) => cellsOf([place], form, source, taken, [])).filter(hasFields);
   }
   return bodies.flatMap((body) => {
     const names = columnNames(body);
-    const rows = [...body.rows].filter((row) => recordOf(row, source) === record);
+    const rows = [...body.rows].filter((row) => recordOf(row, source) === 0);
     return rows.flatMap((row, line) => {
       let column = 0;
       return [...row.cells].flatMap((cell) => {

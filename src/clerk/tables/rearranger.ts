@@ -1,19 +1,21 @@
 import { type PaperCondition, conditionStands } from '../../compose/conditions.ts';
 import type { Json, JsonObject } from '../../forms/json.ts';
+import { labelOf } from '../findings/sentence.ts';
 import type { FormStore } from '../state/form-store.ts';
 import { withChange } from '../state/payload-change.ts';
 import { askedRecord, type RecordModel } from './asked-record.ts';
 import { type Arrangement, looksEmpty, rearrangedConditions, withAdded } from './arrangement.ts';
 import { indexIn, recordsAround } from './record-place.ts';
 import { copiesOf, RecordRows } from './record-rows.ts';
+import { divideLongTables } from './row-chunks.ts';
 
 /** The part of the paper that tables need. */
 export interface TablePaper {
   readonly element: HTMLElement;
-  /** Brings places to life that are to be put into the paper. */
-  hydrate(root: ParentNode): void;
+  /** Brings rows to life before they are put in. */
+  prepare(rows: ParentNode): void;
   /** Rows came, went or have another number. */
-  renumbered(rows: Iterable<ParentNode>): void;
+  rearranged(): void;
 }
 
 /** Keeps the paper of the shape that the data give it. */
@@ -96,7 +98,7 @@ export class Rearranger {
     if (rows === undefined) return false;
     const model = arrangement.includes('new')
       ? (asked ?? this.#modelOnPaper(rows, count))
-      : { rows: [], conditions: [] };
+      : { index: 0, rows: [], conditions: [] };
     if (model === undefined) return false;
     const conditions = rearrangedConditions(this.#shape.conditions, source, arrangement, model.conditions);
     const outcome = change.outcome ?? this.#outcomeOf(change);
@@ -108,15 +110,16 @@ export class Rearranger {
     return true;
   }
 
-  /** Rows are brought to life before they are put in: within the page each would cost a look at all others. */
   #arrange(rows: RecordRows, arrangement: Arrangement, model: RecordModel): void {
     const fresh = arrangement.flatMap((place, index) =>
-      place === 'new' ? [copiesOf(model.rows, rows.source, index)] : [],
+      place === 'new' ? [copiesOf(model.rows, rows.source, model.index, index)] : [],
     );
     const outside = new DocumentFragment();
     outside.append(...fresh.flat(2));
-    if (fresh.length > 0) this.#paper.hydrate(outside);
-    this.#paper.renumbered(rows.arrange(arrangement, fresh));
+    this.#paper.prepare(outside);
+    rows.arrange(arrangement, fresh, (index) => labelOf(this.#store.form, `${rows.source}.${index}`));
+    if (fresh.length > 0) divideLongTables(this.#paper.element);
+    this.#paper.rearranged();
     this.#keepWhenChecked();
   }
 
@@ -132,7 +135,7 @@ export class Rearranger {
     const byRecord = Map.groupBy(this.#shape.conditions, ({ path }) => indexIn(rows.source, path));
     for (let index = count - 1; index >= 0; index -= 1) {
       const conditions = byRecord.get(index) ?? [];
-      if (looksEmpty(conditions)) return { rows: rows.rowsOf(index), conditions };
+      if (looksEmpty(conditions)) return { index, rows: rows.rowsOf(index), conditions };
     }
     return undefined;
   }

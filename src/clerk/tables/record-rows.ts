@@ -1,8 +1,11 @@
 import type { Arrangement } from './arrangement.ts';
-import { indexIn, movedPath } from './record-place.ts';
+import { indexIn } from './record-place.ts';
 
-/** The rows of each record in one part of a table, by the number of the record. */
-type Part = { readonly body: HTMLTableSectionElement; readonly records: readonly (readonly HTMLTableRowElement[])[] };
+/** One part of a table: the rows of each record, in one body or, of a long table, in several that follow each other. */
+interface Part {
+  readonly first: HTMLTableSectionElement;
+  readonly records: HTMLTableRowElement[][];
+}
 
 /** The rows of one record, part by part. */
 export type RecordParts = readonly (readonly HTMLTableRowElement[])[];
@@ -24,14 +27,16 @@ export class RecordRows {
 
   /** @param count of the records on the paper */
   static find(paper: ParentNode, source: string, count: number): RecordRows | undefined {
-    const bodies = [...paper.querySelectorAll<HTMLTableSectionElement>(`tbody[data-rows="${source}"]`)];
-    const parts = bodies.map((body) => ({ body, records: recordsIn(body, source) }));
-    const isWhole = parts.every(({ records }) => records?.length === count);
-    if (parts.length === 0 || !isWhole || isElsewhere(paper, source)) return undefined;
-    return new RecordRows(
-      source,
-      parts.map(({ body, records }) => ({ body, records: records ?? [] })),
-    );
+    const bodies = paper.querySelectorAll<HTMLTableSectionElement>(`tbody[data-rows="${source}"]`);
+    const parts: Part[] = [];
+    for (const body of bodies) {
+      const last = parts.at(-1);
+      const begun = last !== undefined && last.records.length < count ? last : { first: body, records: [] };
+      if (begun !== last) parts.push(begun);
+      if (!takeRecords(begun.records, body, source)) return undefined;
+    }
+    const isWhole = parts.length > 0 && parts.every(({ records }) => records.length === count);
+    return isWhole && !isElsewhere(paper, source) ? new RecordRows(source, parts) : undefined;
   }
 
   rowsOf(index: number): RecordParts {
@@ -42,44 +47,46 @@ export class RecordRows {
    * Puts the rows in a new order.
    *
    * @param fresh rows of each new record, in the order of the arrangement, part by part
-   * @returns rows of records that have another number now
+   * @param labelOf what the labels in a record begin with, by its number
    */
-  arrange(arrangement: Arrangement, fresh: readonly RecordParts[]): HTMLTableRowElement[] {
-    const changed: HTMLTableRowElement[] = [];
-    this.#parts.forEach(({ body, records }, part) => {
-      let used = 0;
+  arrange(arrangement: Arrangement, fresh: readonly RecordParts[], labelOf: (index: number) => string): void {
+    this.#parts.forEach(({ first, records }, part) => {
       const kept = new Set(arrangement);
       records.forEach((rows, index) => {
         if (!kept.has(index)) for (const row of rows) row.remove();
       });
-      let next = body.firstElementChild;
+      let used = 0;
+      let stayed = -1;
+      let before: HTMLTableRowElement | undefined;
       arrangement.forEach((place, index) => {
         const rows = (place === 'new' ? fresh[used++]?.[part] : records[place]) ?? [];
         if (place !== 'new' && place !== index) {
-          renumber(rows, this.source, index);
-          changed.push(...rows);
+          renumber(rows, this.source, { from: place, to: index, labelOf });
         }
+        // Rows that keep their order stay where they are, in whichever body; the others come after the row before them.
+        const stays = place !== 'new' && place > stayed;
+        if (stays) stayed = place;
         for (const row of rows) {
-          if (row === next) next = next.nextElementSibling;
-          else body.insertBefore(row, next);
+          if (!stays && before === undefined) first.prepend(row);
+          else if (!stays) before?.after(row);
+          before = row;
         }
       });
     });
-    return changed;
   }
 }
 
-function recordsIn(body: HTMLTableSectionElement, source: string): HTMLTableRowElement[][] | undefined {
-  const records: HTMLTableRowElement[][] = [];
+/** Takes the rows of a body up; false where they are not records in their order. */
+function takeRecords(records: HTMLTableRowElement[][], body: HTMLTableSectionElement, source: string): boolean {
   for (const row of body.children) {
-    if (!(row instanceof HTMLTableRowElement)) return undefined;
+    if (!(row instanceof HTMLTableRowElement)) return false;
     const place = row.querySelector<HTMLElement>(placed);
     const index = place === null ? undefined : indexIn(source, pathOf(place));
     if (index === records.length) records.push([row]);
     else if (index !== undefined && index === records.length - 1) records.at(-1)?.push(row);
-    else return undefined;
+    else return false;
   }
-  return records;
+  return true;
 }
 
 /** Whether the first record has a place outside the table's own rows. */
@@ -90,31 +97,41 @@ function isElsewhere(paper: ParentNode, source: string): boolean {
 }
 
 /** Copies of the rows of a record, as those of the record with this number. */
-export function copiesOf(parts: RecordParts, source: string, index: number): RecordParts {
+export function copiesOf(parts: RecordParts, source: string, from: number, to: number): RecordParts {
   return parts.map((rows) => {
     const copies = rows.map((row) => row.cloneNode(true) as HTMLTableRowElement);
-    renumber(copies, source, index);
+    for (const place of copies.flatMap((row) => [...row.querySelectorAll(placed)])) {
+      // What the editor made of a place is made anew; what was wrong with its value is not wrong with an empty one.
+      for (const { name } of [...place.attributes]) if (!/^(?:class|data-.*)$/.test(name)) place.removeAttribute(name);
+      place.classList.remove('invalid', 'warned');
+    }
+    renumber(copies, source, { from, to, labelOf: () => '' });
     return copies;
   });
 }
 
-function renumber(rows: readonly HTMLTableRowElement[], source: string, index: number): void {
-  for (const row of rows) {
-    for (const place of row.querySelectorAll<HTMLElement>(placed)) {
-      const { path, check, rows: inner } = place.dataset;
-      if (path !== undefined) place.dataset['path'] = movedPath(source, path, index);
-      if (check !== undefined) place.dataset['check'] = movedPath(source, check, index);
-      if (inner !== undefined) place.dataset['rows'] = movedPath(source, inner, index);
-      if (path?.endsWith('.rowNumber') === true && indexIn(source, path) !== undefined && isOwn(source, path)) {
-        place.textContent = String(index + 1);
-      }
-    }
-  }
+interface Renumbering {
+  readonly from: number;
+  readonly to: number;
+  readonly labelOf: (index: number) => string;
 }
 
-/** The number of the record itself, not of a record in it. */
-function isOwn(source: string, path: string): boolean {
-  return /^\.\d+\.rowNumber$/.test(path.slice(source.length));
+const pathAttributes = ['data-path', 'data-check', 'data-rows'] as const;
+
+function renumber(rows: readonly HTMLTableRowElement[], source: string, { from, to, labelOf }: Renumbering): void {
+  const renamed = (place: Element, name: string, was: string, is: string) => {
+    const value = place.getAttribute(name);
+    if (value?.startsWith(was) === true) place.setAttribute(name, is + value.slice(was.length));
+  };
+  const [was, is] = [`${source}.${from}.`, `${source}.${to}.`];
+  const [labelWas, labelIs] = [labelOf(from), labelOf(to)];
+  for (const row of rows) {
+    for (const place of row.querySelectorAll(placed)) {
+      for (const name of pathAttributes) renamed(place, name, was, is);
+      renamed(place, 'aria-label', labelWas, labelIs);
+      if (place.getAttribute('data-path') === `${is}rowNumber`) place.textContent = String(to + 1);
+    }
+  }
 }
 
 function pathOf({ dataset }: HTMLElement): string {

@@ -82,8 +82,10 @@ export class TableBars {
   /** Elements that a bar comes after, each with its table. */
   #ends(): (readonly [end: Element, source: string])[] {
     const tables = [...this.#paper.querySelectorAll<HTMLElement>('tbody[data-rows]')].flatMap((body) => {
-      const table = body.closest('table');
-      return table === null ? [] : [[table, body.dataset['rows'] ?? ''] as const];
+      const table = body.closest('.row-chunk') ?? body.closest('table');
+      // A long table goes on in the next element.
+      const goesOn = table?.nextElementSibling?.classList.contains('row-chunk') === true;
+      return table === null || goesOn ? [] : [[table, body.dataset['rows'] ?? ''] as const];
     });
     const lists = new Map<string, Element>();
     for (const place of this.#paper.querySelectorAll<HTMLElement>(inText)) {

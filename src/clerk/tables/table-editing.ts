@@ -103,7 +103,7 @@ export class TableEditing {
   plan(block: readonly (readonly string[])[], source: string, at?: { record: number; field: string }): BlockPlan {
     const { store } = this.#services;
     const { form, payload, language } = store;
-    const cells = printedCells(this.#paper.element, form, source, at?.record ?? 0);
+    const cells = printedCells(this.#paper.element, form, source);
     const first = cells.flatMap(({ fields }) => fields)[0]?.path ?? '';
     const { record, field } = at ?? { record: this.#firstFree(source), field: first };
     return planBlock({ form, payload, language, source, cells, limit: limitOf(form, source), record, field }, block);
@@ -130,7 +130,7 @@ export class TableEditing {
   /** Copies the table for a spreadsheet. */
   async copy(source: string): Promise<void> {
     const { store } = this.#services;
-    const cells = printedCells(this.#paper.element, store.form, source, 0);
+    const cells = printedCells(this.#paper.element, store.form, source);
     const copied = await writeClipboard(tableText(store, source, cells));
     if (copied) this.#services.announce(say('tables.copied', { count: store.rowsAt(source).length }));
     else this.#services.announce(say('tables.notCopied'), 'problem');

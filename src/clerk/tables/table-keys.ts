@@ -88,12 +88,12 @@ function linesOf(place: HTMLElement): DOMRect[] {
   return [...range.getClientRects()];
 }
 
-/** All places of one column in the part of the table that a place stands in, whatever their record. */
+/** All places of one column, whatever their record. */
 function columnOf(place: HTMLElement, path: string): HTMLElement[] {
   const field = withoutIndexes(path);
-  const body = place.closest('tbody') ?? document;
+  const paper = place.closest('.paper') ?? document;
   const own = path.slice(path.lastIndexOf('.'));
-  return [...body.querySelectorAll<HTMLElement>(`.fill[data-path$="${own}"]`)].filter(
+  return [...paper.querySelectorAll<HTMLElement>(`.fill[data-path$="${own}"]`)].filter(
     ({ dataset }) => withoutIndexes(dataset['path'] ?? '') === field && dataset['as'] === place.dataset['as'],
   );
 }

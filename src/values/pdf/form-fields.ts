@@ -24,9 +24,10 @@ export interface FilledForm {
   readonly fields: readonly FormField[];
 }
 
-/** A register of 500 empty rows has ten thousand fields, each some hundred bytes in the file. */
-const syntaxLimit = 64 * 1024 * 1024;
-const fieldLimit = 50_000;
+/** A register of 500 empty rows has 13 500 fields, each read word by word. */
+const syntaxLimit = 160 * 1024 * 1024;
+/** Fields, their groups and their places on the pages. */
+const nodeLimit = 100_000;
 /** Segments of a name; ours have six at most. */
 const depthLimit = 16;
 const nameLimit = 500;
@@ -64,58 +65,49 @@ class FieldTree {
   readonly #objects: PdfObjects;
   readonly #seen = new Set<number>();
   readonly #fields: FormField[] = [];
+  #met = 0;
 
   constructor(objects: PdfObjects) {
     this.#objects = objects;
   }
 
   fields(roots: PdfValue | undefined): readonly FormField[] {
-    for (const root of this.#objects.list(roots)) this.#visit(root, { name: '', type: '', value: undefined }, 0);
+    const above = { name: '', type: '', value: undefined };
+    for (const root of this.#objects.list(roots)) {
+      const field = this.#once(root) ? this.#objects.dictionary(root) : null;
+      if (field !== null) this.#visit(field, above, 0);
+    }
     return this.#fields;
   }
 
-  #visit(node: PdfValue, above: Inherited, depth: number): void {
+  #visit(field: PdfDictionary, above: Inherited, depth: number): void {
     if (depth > depthLimit) throw new UnreadableFileError('too-large', 'the fields of the form nest too deep');
-    const field = this.#once(node);
-    if (field === null) return;
     const { entries } = field;
     const own = textOf(this.#objects, entries.get('T'));
     const name = above.name === '' || own === '' ? above.name + own : `${above.name}.${own}`;
     if (name.length > nameLimit) throw new UnreadableFileError('too-large', 'a name in the form is too long');
     const here = { name, type: this.#nameAt(field, 'FT') ?? above.type, value: entries.get('V') ?? above.value };
-    const kids = this.#objects.list(entries.get('Kids'));
-    const [widgets, children] = this.#parted(kids);
+    const kids = this.#objects.list(entries.get('Kids')).flatMap((kid) => {
+      const dictionary = this.#once(kid) ? this.#objects.dictionary(kid) : null;
+      return dictionary === null ? [] : [dictionary];
+    });
+    // Kids without a name of their own are places of the field on the pages.
+    const [children, widgets] = [kids.filter(isNamedField), kids.filter((kid) => !isNamedField(kid))];
     for (const child of children) this.#visit(child, here, depth + 1);
     if (children.length === 0) this.#add(field, here, widgets);
   }
 
-  /** The dictionary of a node, the first time that it is met: a form that leads in a circle comes to an end. */
-  #once(node: PdfValue): PdfDictionary | null {
-    if (isKind(node, 'reference')) {
-      if (this.#seen.has(node.object)) return null;
-      this.#seen.add(node.object);
-      if (this.#seen.size > fieldLimit) throw new UnreadableFileError('too-large', 'the form has too many fields');
-    }
-    return this.#objects.dictionary(node);
-  }
-
-  /** Kids without a name of their own are places of the field on the pages. */
-  #parted(kids: readonly PdfValue[]): [readonly PdfDictionary[], readonly PdfValue[]] {
-    const widgets: PdfDictionary[] = [];
-    const children: PdfValue[] = [];
-    for (const kid of kids) {
-      const dictionary = this.#objects.dictionary(kid);
-      if (dictionary === null) continue;
-      if (dictionary.entries.has('T')) children.push(kid);
-      else if (widgets.push(dictionary) > fieldLimit) {
-        throw new UnreadableFileError('too-large', 'a field has too many places');
-      }
-    }
-    return [widgets, children];
+  /** Whether a node is met for the first time: a form that leads in a circle comes to an end. */
+  #once(node: PdfValue): boolean {
+    this.#met += 1;
+    if (this.#met > nodeLimit) throw new UnreadableFileError('too-large', 'the form has too many fields');
+    if (!isKind(node, 'reference')) return true;
+    const isNew = !this.#seen.has(node.object);
+    this.#seen.add(node.object);
+    return isNew;
   }
 
   #add(field: PdfDictionary, { name, type, value }: Inherited, widgets: readonly PdfDictionary[]): void {
-    if (this.#fields.length === fieldLimit) throw new UnreadableFileError('too-large', 'the form has too many fields');
     // Some viewers write what was typed into the place where it was typed, and leave the field above as it was.
     const values = [
       ...widgets.flatMap(({ entries }) => entries.get('V') ?? []),
@@ -154,6 +146,10 @@ class FieldTree {
     const value = this.#objects.resolve(entries.get(key));
     return isKind(value, 'name') ? value.name : undefined;
   }
+}
+
+function isNamedField({ entries }: PdfDictionary): boolean {
+  return entries.has('T');
 }
 
 /** A text or name; empty for everything else. */

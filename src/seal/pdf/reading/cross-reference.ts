@@ -45,10 +45,11 @@ function tableSection(bytes: Buffer, reader: SyntaxReader, budget: ReadingBudget
     reader.moveTo(reader.position + count * tableEntry);
   }
   const trailer = dictionary(reader.value());
+  const entryOf = entriesIn(ranges, budget);
   return {
     trailer,
     place(object) {
-      const entry = entryIn(ranges, object, budget);
+      const entry = entryOf(object);
       if (entry === undefined) return undefined;
       const at = entry.at + entry.index * tableEntry;
       const [, offset = '', use] = /^(\d{10}) \d{5} ([nf])/.exec(bytes.toString('latin1', at, at + tableEntry)) ?? [];
@@ -68,11 +69,11 @@ function streamSection(bytes: Buffer, at: number, budget: ReadingBudget): Sectio
   const [type, second, third] = widths(trailer.entries.get('W'));
   const width = type + second + third;
   const content = streamContent(trailer, bytes.subarray(streamAt, streamAt + length), tableLimit, budget);
-  const ranges = streamRanges(trailer, width);
+  const entryOf = entriesIn(streamRanges(trailer, width), budget);
   return {
     trailer,
     place(object) {
-      const entry = entryIn(ranges, object, budget);
+      const entry = entryOf(object);
       if (entry === undefined) return undefined;
       const start = entry.at + entry.index * width;
       if (start + width > content.length) throw damaged('the table of objects is too short');
@@ -107,14 +108,41 @@ function streamRanges({ entries }: PdfDictionary, width: number): Range[] {
   return ranges;
 }
 
-function entryIn(
+/** Where the entry of an object stands among the ranges of a section, which the first of them that has it tells. */
+function entriesIn(
   ranges: readonly Range[],
-  object: number,
   budget: ReadingBudget,
-): { readonly at: number; readonly index: number } | undefined {
+): (object: number) => { readonly at: number; readonly index: number } | undefined {
+  const inOrder = ranges.every(({ first }, at) => {
+    const before = ranges[at - 1];
+    return before === undefined || before.first + before.count <= first;
+  });
+  return (object) => {
+    // A file that was filled in lists thousands of objects that do not follow each other.
+    const range = inOrder ? halved(ranges, object, budget) : searched(ranges, object, budget);
+    return range && { at: range.at, index: object - range.first };
+  };
+}
+
+function halved(ranges: readonly Range[], object: number, budget: ReadingBudget): Range | undefined {
+  budget.spend(0);
+  let [from, to] = [0, ranges.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if ((ranges[middle]?.first ?? 0) <= object) from = middle;
+    else to = middle;
+  }
+  const range = ranges[from];
+  return range !== undefined && has(range, object) ? range : undefined;
+}
+
+function searched(ranges: readonly Range[], object: number, budget: ReadingBudget): Range | undefined {
   budget.spend(ranges.length);
-  const range = ranges.find(({ first, count }) => object >= first && object < first + count);
-  return range && { at: range.at, index: object - range.first };
+  return ranges.find((range) => has(range, object));
+}
+
+function has({ first, count }: Range, object: number): boolean {
+  return object >= first && object < first + count;
 }
 
 function dictionary(value: PdfValue): PdfDictionary {
