@@ -112,13 +112,12 @@ function localized(text: string, { language, previous }: EnteredContext): Entere
   return Object.keys(kept).length === 0 ? nothing : value(kept);
 }
 
-/** One item a line. */
+/** One item a line. What an item says in the other language stays, also where this one has no line for it any more. */
 function list(node: SchemaNode, text: string, context: EnteredContext): Entered {
   const lines = text
     .split(/\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  if (lines.length === 0) return nothing;
   const isNumbers = node.items?.['type'] === 'integer';
   const isWords = isJsonArray(node.items?.['type']);
   const before = isJsonArray(context.previous) ? context.previous : [];
@@ -127,7 +126,10 @@ function list(node: SchemaNode, text: string, context: EnteredContext): Entered 
     return isWords ? localized(line, { ...context, previous: before[index] }) : value(line);
   });
   const values = read.flatMap((item) => (item.kind === 'value' ? [item.value] : []));
-  return values.length === lines.length ? value(values) : unreadable;
+  if (values.length < lines.length) return unreadable;
+  const others = before.slice(lines.length).map((item) => localized('', { ...context, previous: item }));
+  const items = [...values, ...others.flatMap((item) => (item.kind === 'value' ? [item.value] : []))];
+  return items.length === 0 ? nothing : value(items);
 }
 
 function value(read: Json): Entered {

@@ -136,7 +136,7 @@ export class Paper {
 
   /** Enlivens rows before they are put in: within the page, each place would cost a look at all others. */
   prepare(rows: ParentNode): void {
-    this.#printer.furnish(rows, null);
+    this.#printer.furnish(rows, this.#findings);
   }
 
   /** Rows came, went or have another number: what stands in them has moved with them. */

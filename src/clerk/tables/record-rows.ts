@@ -47,7 +47,7 @@ export class RecordRows {
    * Puts the rows in a new order.
    *
    * @param fresh rows of each new record, in the order of the arrangement, part by part
-   * @param labelOf what the labels in a record begin with, by its number
+   * @param labelOf what the labels in a record have in them, by its number
    */
   arrange(arrangement: Arrangement, fresh: readonly RecordParts[], labelOf: (index: number) => string): void {
     this.#parts.forEach(({ first, records }, part) => {
@@ -128,7 +128,8 @@ function renumber(rows: readonly HTMLTableRowElement[], source: string, { from, 
   for (const row of rows) {
     for (const place of row.querySelectorAll(placed)) {
       for (const name of pathAttributes) renamed(place, name, was, is);
-      renamed(place, 'aria-label', labelWas, labelIs);
+      const label = place.getAttribute('aria-label');
+      if (label !== null) place.setAttribute('aria-label', label.replace(labelWas, () => labelIs));
       if (place.getAttribute('data-path') === `${is}rowNumber`) place.textContent = String(to + 1);
     }
   }
