@@ -81,11 +81,11 @@ export async function openPress(
 export async function openCore(configuration: Configuration, log: Logger, now?: () => Date): Promise<Core> {
   const press = await openPress(configuration, log, now);
   try {
-    const [office, assets] = await Promise.all([openOffice(configuration, press), ClerkAssets.build(press.locales)]);
+    const office = await openOffice(configuration, press);
     return {
       ...press,
       office,
-      assets,
+      assets: new ClerkAssets(press.locales),
       async close() {
         await press.close();
         await office.registry.close();

@@ -32,6 +32,7 @@ const services: EditorServices = { store, openDialog, announce, focusField: (pat
 
 const paper = new Paper(workspace.paperElement, services);
 paper.begin(data.paper.conditions);
+performance.mark('editor-ready');
 const shape = new PaperKeeper(store, workspace.shows(paper), data.paper, () => {
   announce(say('editor.paper.failed'), 'problem');
 });

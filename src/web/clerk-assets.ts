@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 import { type InterfaceLanguage, interfaceLanguages, type Locales } from '../compose/locales.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { projectPath } from '../project.ts';
-import { buildBundles, type Bundles, type Entry } from './bundles.ts';
+import { bundle, entries, type Entry, entryNames, type Script, sourceVersion } from './bundles.ts';
 import { clerkWords } from './clerk-words.ts';
 import { formCheckScript } from './form-check-script.ts';
 import { clerkStylesheets, faceFiles } from './stylesheets.ts';
@@ -18,34 +18,30 @@ export interface Asset {
 
 const compress = promisify(gzip);
 
-/** Scripts, stylesheets, faces and words of the clerk's pages: made when the service starts, kept in memory. */
+/** Scripts, stylesheets, faces and words of the clerk's pages, kept in memory. */
 export class ClerkAssets {
-  readonly #bundles: Bundles;
+  readonly #version = sourceVersion();
+  readonly #scripts = new Map<Entry, Promise<readonly Script[]>>();
   readonly #assets = new Map<string, Asset>();
   readonly #addresses = new Map<string, string>();
   readonly #compressed = new Map<string, Promise<Uint8Array>>();
   readonly #checks = new Map<string, Promise<Asset>>();
   readonly #checkAddresses = new Map<string, string>();
 
-  private constructor(bundles: Bundles) {
-    this.#bundles = bundles;
-  }
-
-  /** Bundles the scripts and gives every file its address. */
-  static async build(locales: Locales): Promise<ClerkAssets> {
-    const assets = new ClerkAssets(await buildBundles());
-    for (const { name, content } of assets.#bundles.scripts) {
-      assets.#assets.set(name, { type: 'text/javascript', content });
-    }
-    for (const file of faceFiles) assets.#add(file, 'font/ttf', readFileSync(projectPath('fonts', file)));
-    for (const [name, text] of clerkStylesheets((file) => assets.assetAddress(file))) {
-      assets.#add(name, 'text/css', Buffer.from(text));
+  constructor(locales: Locales) {
+    for (const file of faceFiles) this.#add(file, 'font/ttf', readFileSync(projectPath('fonts', file)));
+    for (const [name, text] of clerkStylesheets((file) => this.assetAddress(file))) {
+      this.#add(name, 'text/css', Buffer.from(text));
     }
     for (const language of interfaceLanguages) {
       const words = JSON.stringify(clerkWords(locales, language));
-      assets.#add(`words-${language}.json`, 'application/json', Buffer.from(words));
+      this.#add(`words-${language}.json`, 'application/json', Buffer.from(words));
     }
-    return assets;
+  }
+
+  /** Makes the scripts before somebody waits for them. */
+  async warm(): Promise<void> {
+    await Promise.all(entries.map((entry) => this.#scriptsOf(entry)));
   }
 
   /** Address of a stylesheet, a face or the words of a language. @throws Error when there is none of the name */
@@ -57,21 +53,24 @@ export class ClerkAssets {
 
   /** Address of the script that a page begins with. */
   bundleAddress(entry: Entry): string {
-    return `/clerk/${this.#bundles.entryOf[entry]}`;
+    return `/clerk/${entryNames(entry, this.#version).first}`;
   }
 
   /** Addresses of the scripts that it loads at once. */
   importAddresses(entry: Entry): readonly string[] {
-    return this.#bundles.importsOf[entry].map((name) => `/clerk/${name}`);
+    return [`/clerk/${entryNames(entry, this.#version).base}`];
   }
 
   wordAddress(language: InterfaceLanguage): string {
     return this.assetAddress(`words-${language}.json`);
   }
 
-  /** The file of a name in an address; undefined when there is none. */
-  asset(name: string): Asset | undefined {
-    return this.#assets.get(name);
+  /** The file of a name in an address; undefined when there is none. Scripts are made when one is first asked for. */
+  async asset(name: string): Promise<Asset | undefined> {
+    const entry = name.endsWith('.js') ? entries.find((one) => name.startsWith(`${one}-`)) : undefined;
+    if (entry === undefined) return this.#assets.get(name);
+    const script = (await this.#scriptsOf(entry)).find((one) => one.name === name);
+    return script === undefined ? undefined : { type: 'text/javascript', content: script.content };
   }
 
   /** The same in gzip, compressed when it is first asked for. */
@@ -95,6 +94,12 @@ export class ClerkAssets {
     const known =
       this.#checks.get(form.id) ?? formCheckScript(form).then((content) => ({ type: 'text/javascript', content }));
     this.#checks.set(form.id, known);
+    return known;
+  }
+
+  #scriptsOf(entry: Entry): Promise<readonly Script[]> {
+    const known = this.#scripts.get(entry) ?? bundle(entry, this.#version);
+    this.#scripts.set(entry, known);
     return known;
   }
 

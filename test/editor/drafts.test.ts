@@ -24,6 +24,7 @@ import {
   reads,
   textAt,
   told,
+  typeAndKeep,
   typeAt,
 } from './form-work.ts';
 
@@ -76,8 +77,7 @@ describe('what is typed', () => {
     await visit(async ({ page }) => {
       await kept(page, 'empty');
       expect(new URL(page.url()).search).toBe('');
-      await typeAt(page, 'applicant.bin', '120340001230');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '120340001230');
       expect(new URL(page.url()).search).toMatch(/^\?draft=[0-9a-hjkmnp-tv-z]{26}$/);
       await page.reload();
       await editorReady(page);
@@ -87,8 +87,7 @@ describe('what is typed', () => {
 
   test('survives a reload right after the last key', async () => {
     await visit(async ({ page }) => {
-      await typeAt(page, 'applicant.bin', '120');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '120');
       await typeAt(page, 'applicant.bin', '345');
       await page.reload();
       await editorReady(page);
@@ -105,14 +104,17 @@ describe('what is typed', () => {
       await editorReady(page);
       await reads(page, 'date', 'позавчера');
       const address = new URL(page.url());
-      await visitAs(session, ({ page: elsewhere }) => reads(elsewhere, 'date', 'позавчера'), address.pathname + address.search);
+      await visitAs(
+        session,
+        ({ page: elsewhere }) => reads(elsewhere, 'date', 'позавчера'),
+        address.pathname + address.search,
+      );
     });
   });
 
   test('goes from this browser with the one who signs out, and waits at the service', async () => {
     await visit(async ({ page, person }) => {
-      await typeAt(page, 'applicant.bin', '120340001230');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '120340001230');
       expect(await draftsInBrowser(page)).toHaveLength(1);
       await page.click('.person > summary');
       await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-out"] button')]);
@@ -124,8 +126,7 @@ describe('what is typed', () => {
 
   test('of another person is not shown in the same browser', async () => {
     await visit(async ({ page }) => {
-      await typeAt(page, 'applicant.bin', '120340001230');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '120340001230');
       const { pathname, search, hostname } = new URL(page.url());
       const { session } = await newSignedInPerson({ issuer: issuer.id, name: 'Другой человек' });
       await page.browserContext().setCookie({ name: 'nysan_session', value: session, domain: hostname });
@@ -190,19 +191,16 @@ describe('a browser that is killed', () => {
 describe('two windows with one draft', () => {
   test('show the newest, and say so', async () => {
     await visit(async ({ page }) => {
-      await typeAt(page, 'applicant.bin', '1203');
+      await typeAndKeep(page, 'applicant.bin', '1203');
       await page.keyboard.press('Tab');
-      await kept(page, 'server');
       const other = await anotherWindow(page);
       await reads(other, 'applicant.bin', '1203');
-      await typeAt(other, 'application.number', 'KZ-1');
-      await kept(other, 'server');
+      await typeAndKeep(other, 'application.number', 'KZ-1');
       await reads(page, 'application.number', 'KZ-1');
       await told(page, 'Черновик изменён в другом окне');
       await page.bringToFront();
-      await typeAt(page, 'number', 'KZ-2');
+      await typeAndKeep(page, 'number', 'KZ-2');
       await reads(other, 'number', 'KZ-2');
-      await kept(page, 'server');
       expect((await draftsInBrowser(page)).map(({ payload }) => payload)).toEqual([
         { applicant: { bin: '1203' }, application: { number: 'KZ-1' }, number: 'KZ-2' },
       ]);
@@ -212,8 +210,7 @@ describe('two windows with one draft', () => {
 
   test('on two computers: the person says which version stays', async () => {
     await visit(async ({ page, session }) => {
-      await typeAt(page, 'applicant.bin', '1111');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '1111');
       const { pathname, search } = new URL(page.url());
       for (const [choice, result] of [
         ['Оставить то, что здесь', '1111здесь1'],
@@ -223,8 +220,7 @@ describe('two windows with one draft', () => {
         await visitAs(
           session,
           async ({ page: elsewhere }) => {
-            await typeAt(elsewhere, 'applicant.bin', `там${turn}`);
-            await kept(elsewhere, 'server');
+            await typeAndKeep(elsewhere, 'applicant.bin', `там${turn}`);
           },
           pathname + search,
         );
@@ -318,7 +314,7 @@ describe('a file', () => {
     await visit(async ({ page }) => {
       await fillIn(page, example);
       await page.evaluate(() => {
-        const { createObjectURL } = URL;
+        const createObjectURL = URL.createObjectURL.bind(URL);
         URL.createObjectURL = (blob: Blob) => {
           void blob.text().then((text) => {
             document.documentElement.dataset['saved'] = text;
@@ -347,7 +343,11 @@ describe('a file', () => {
 
   test.each([
     ['nonsense', '{', 'не файл JSON'],
-    ['names that change objects', '{"form":"end-user-refusal","payload":{"__proto__":{"polluted":true}}}', 'запрещённые имена'],
+    [
+      'names that change objects',
+      '{"form":"end-user-refusal","payload":{"__proto__":{"polluted":true}}}',
+      'запрещённые имена',
+    ],
     ['no values of a form', '[1, 2]', 'нет данных формы'],
   ])('with %s is refused', async (_, content, words) => {
     await visit(async ({ page }) => {
@@ -379,8 +379,7 @@ describe('a file', () => {
       ]),
     );
     await visit(async ({ page }) => {
-      await typeAt(page, 'applicant.bin', '120340001230');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'applicant.bin', '120340001230');
       await giveFile(page, 'заполнен.pdf', pdf);
       await dialogSays(page, 'Не прочитано 1 значение');
       await dialogSays(page, 'вчера');

@@ -40,6 +40,13 @@ export async function typeAt(page: Page, path: string, text: string): Promise<vo
   await page.keyboard.type(text);
 }
 
+/** Types into a blank, and waits until the draft is kept with it: it is on its way for some time. */
+export async function typeAndKeep(page: Page, path: string, text: string): Promise<void> {
+  await typeAt(page, path, text);
+  await kept(page, 'saving');
+  await kept(page, 'server');
+}
+
 export function textAt(page: Page, path: string): Promise<string> {
   return page.$eval(`#paper [data-path="${path}"]`, ({ textContent }) => textContent);
 }

@@ -10,7 +10,18 @@ import { readCode } from '../render/verification/decoders.ts';
 import { newSignedInPerson } from '../support/people.ts';
 import { Reader, sizes, textOf, type Visit, violations } from '../web/browser.ts';
 import { editorReady } from './clerk.ts';
-import { chooseOfDraft, dialogSays, draftsInBrowser, fillIn, kept, press, reads, textAt, told, typeAt } from './form-work.ts';
+import {
+  chooseOfDraft,
+  dialogSays,
+  draftsInBrowser,
+  fillIn,
+  kept,
+  press,
+  reads,
+  textAt,
+  told,
+  typeAndKeep,
+} from './form-work.ts';
 
 const form = 'end-user-refusal';
 const certificate = 'industrial-certificate';
@@ -61,7 +72,10 @@ let holders = 0;
 function exampleFor(id: string): { readonly payload: JsonObject; readonly holder: string } {
   holders += 1;
   const holder = `Получатель${holders}`;
-  return { payload: changed(unnumbered(id), { 'applicant.name': { kk: `${holder} ЖШС`, ru: `ТОО ${holder}` } }), holder };
+  return {
+    payload: changed(unnumbered(id), { 'applicant.name': { kk: `${holder} ЖШС`, ru: `ТОО ${holder}` } }),
+    holder,
+  };
 }
 
 /** Lets requests reach the service and takes their answers away, as a network that fails between. */
@@ -92,9 +106,7 @@ describe('a form with errors', () => {
       await dialogSays(page, 'Заполните на обоих языках');
       expect(await textOf(page, 'dialog')).toContain('Нет текста на казахском');
       await page.click('dialog .field-link');
-      await page.waitForFunction(
-        () => document.activeElement?.getAttribute('data-path') === 'signatory.fullName' && document.activeElement.textContent === '',
-      );
+      await page.waitForSelector('[data-path="signatory.fullName"]:focus');
     });
   });
 
@@ -119,7 +131,13 @@ describe('a document', () => {
       await fillIn(page, payload);
       await askToIssue(page);
       const question = await textOf(page, 'dialog');
-      for (const words of ['Индустриальный сертификат', holder, '16.03.2029', 'Палата для проверки', 'Айгерім Сәрсенова']) {
+      for (const words of [
+        'Индустриальный сертификат',
+        holder,
+        '16.03.2029',
+        'Палата для проверки',
+        'Айгерім Сәрсенова',
+      ]) {
         expect(question).toContain(words);
       }
       expect(await page.$eval('#issue-number', (field) => field.getAttribute('placeholder'))).toBe('даст сервис');
@@ -135,7 +153,9 @@ describe('a document', () => {
       const code = await readCode(readPng(Buffer.from((await picture?.screenshot()) ?? [])));
       expect(code?.text).toBe(document?.verification.url);
       expect(await page.$eval('#verification-address', (field) => (field as HTMLInputElement).value)).toBe(code?.text);
-      const files = await page.$$eval('dialog .issued-files a', (links) => links.map((link) => link.getAttribute('href')));
+      const files = await page.$$eval('dialog .issued-files a', (links) =>
+        links.map((link) => link.getAttribute('href')),
+      );
       expect(files).toEqual(document?.files.map(({ href }) => href));
       expect(await page.$eval('dialog a.primary', (link) => link.getAttribute('href'))).toBe(`/sign/${id}`);
 
@@ -155,9 +175,11 @@ describe('a document', () => {
       await fillIn(page, payload);
       await askToIssue(page);
       await page.type('#issue-number', 'KZ-ДСП/7');
-      await press(page, 'Выдать', 'dialog footer').catch(() => undefined);
-      await page.waitForSelector('dialog .qr-code');
-      expect(await issuedTo(holder)).toMatchObject([{ number: 'KZ-ДСП/7', languages: ['ru'] }]);
+      await page.click('dialog .editions label:last-child');
+      await confirm(page);
+      await result(page);
+      expect(await issuedTo(holder)).toMatchObject([{ number: 'KZ-ДСП/7', languages: ['ru', 'kk'] }]);
+      expect(await textOf(page, 'dialog .issued-files')).toContain('на двух языках');
     });
   });
 
@@ -201,8 +223,7 @@ describe('a document', () => {
       await findAnswers();
       await page.reload();
       await editorReady(page);
-      await typeAt(page, 'application.number', '9');
-      await kept(page, 'server');
+      await typeAndKeep(page, 'application.number', '9');
       await askToIssue(page);
       await dialogSays(page, 'ответ сервиса не пришёл');
       await confirm(page);
@@ -226,7 +247,7 @@ describe('a document', () => {
       await confirm(page);
       const second = await result(page);
       expect(second.number).not.toBe(first.number);
-      expect((await issuedTo(holder)).map(({ id }) => id)).toEqual([second.id, first.id]);
+      expect(new Set((await issuedTo(holder)).map(({ id }) => id))).toEqual(new Set([second.id, first.id]));
     });
   });
 });

@@ -68,7 +68,7 @@ describe('a copied block', () => {
     const text = Array.from({ length: 500 }, () => Array.from({ length: 22 }, () => '"a""').join('\t')).join('\n');
     const begin = performance.now();
     expect(parseBlock(text)).toHaveLength(500);
-    expect(performance.now() - begin).toBeLessThan(300);
+    expect(performance.now() - begin).toBeLessThan(1000);
   });
 });
 
@@ -214,7 +214,7 @@ it('a register of 500 rows is planned in time', () => {
   const payload = withChanges({}, plan.changes);
   const taken = performance.now() - begin;
   expect(payload['producers']).toHaveLength(500);
-  expect(taken).toBeLessThan(600);
+  expect(taken).toBeLessThan(2000);
 });
 
 function formOf(id: string) {

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
-import { scopes } from '../../src/registry/issuer.ts';
 import { startChildService } from './child-service.ts';
 import { newDataFolder } from './data-folder.ts';
 import { testNow } from './service.ts';
+import { signedIn } from './signed-in.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,26 +30,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A clerk of the issuer that the installation began with, signed in without the page for it. */
+/** A clerk of the issuer that the installation began with. */
 async function signClerkIn(dataFolder: string): Promise<string> {
   const registry = await openRegistry({ dataFolder, now: () => testNow });
   try {
-    const [issuer] = await registry.issuers();
-    if (issuer === undefined) throw new Error('the service has no issuer');
-    const person = await registry.addPerson(
-      {
-        issuer: issuer.id,
-        login: 'clerk',
-        name: 'Айгүл Серікқызы',
-        scopes,
-        passwordHash: null,
-        openidSubject: null,
-      },
-      { id: 'operator', name: 'operator' },
-    );
-    const opened = await registry.openSession(person.id);
-    if (opened === null) throw new Error('the clerk cannot sign in');
-    return opened.token;
+    return (await signedIn(registry)).session;
   } finally {
     await registry.close();
   }

@@ -65,7 +65,10 @@ export function DownloadMenu({ services }: ActionProps) {
             <hr />
             <p class="menu-title">{say('actions.download.empty')}</p>
             {blanks.map((wanted) =>
-              item(wanted, say(wanted.kind === 'fillable' ? 'actions.download.fillable' : `actions.blank.${wanted.format}`)),
+              item(
+                wanted,
+                say(wanted.kind === 'fillable' ? 'actions.download.fillable' : `actions.blank.${wanted.format}`),
+              ),
             )}
           </>
         )}

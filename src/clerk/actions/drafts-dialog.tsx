@@ -1,11 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import {
-  deleteDraft,
-  type DraftSummary,
-  duplicateDraft,
-  listDrafts,
-  renameDraft,
-} from '../drafts/draft-store.ts';
+import { deleteDraft, type DraftSummary, duplicateDraft, listDrafts, renameDraft } from '../drafts/draft-store.ts';
 import { momentWords } from '../moments.ts';
 import { pageData } from '../page-data.ts';
 import { useWords } from '../words.ts';
@@ -119,7 +113,14 @@ export function DraftsDialog({ keeper, close }: ActionProps & { readonly close: 
           void attempt(() => (id === open ? keeper.rename(name) : renameDraft(id, person, name)));
         }}
       >
-        <input class="grow" name="name" autofocus maxLength={200} defaultValue={title} aria-label={say('actions.rename.name')} />
+        <input
+          class="grow"
+          name="name"
+          autofocus
+          maxLength={200}
+          defaultValue={title}
+          aria-label={say('actions.rename.name')}
+        />
         <button type="button" class="small" onClick={back}>
           {say('actions.cancel')}
         </button>

@@ -38,7 +38,9 @@ function Confirmation({ services, keeper, close, done }: DialogProps & { readonl
   const gaps = languageGaps(store);
   const known = typedNumber(store);
   const chosen = edition === 'both' ? languagesFrom(store.language) : [edition];
-  const warnings = store.findings.filter(({ severity, error }) => severity === 'warning' && error.code !== 'language-missing');
+  const warnings = store.findings.filter(
+    ({ severity, error }) => severity === 'warning' && error.code !== 'language-missing',
+  );
   const facts: readonly (readonly [string, string])[] = [
     ['form', locales[own].title],
     ['holder', holderOf(store, own)],
@@ -60,7 +62,9 @@ function Confirmation({ services, keeper, close, done }: DialogProps & { readonl
       <div class="dialog-body issue-body">
         {order !== null && trouble === null && <p class="notice warning">{say('actions.issue.unanswered')}</p>}
         <dl class="facts">
-          {facts.map(([key, text]) => text !== '' && <Fact key={key} label={say(`actions.issue.${key}`)} text={text} />)}
+          {facts.map(
+            ([key, text]) => text !== '' && <Fact key={key} label={say(`actions.issue.${key}`)} text={text} />,
+          )}
           {known !== null && <Fact label={say('actions.issue.number')} text={known} />}
         </dl>
         {known === null && (
@@ -191,15 +195,7 @@ function Gaps({
         <ul role="list" class="refusals">
           {gaps.slice(0, 50).map(({ path, language }) => (
             <li key={path}>
-              <FieldLink
-                services={services}
-                path={path}
-                words={say(`actions.gaps.${language}`)}
-                close={close}
-                before={() => {
-                  services.store.language = language;
-                }}
-              />
+              <FieldLink services={services} path={path} words={say(`actions.gaps.${language}`)} close={close} />
             </li>
           ))}
         </ul>

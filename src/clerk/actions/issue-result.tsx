@@ -93,4 +93,3 @@ function Files({ document }: { readonly document: NewDocument }) {
     </section>
   );
 }
-

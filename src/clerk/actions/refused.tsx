@@ -26,11 +26,7 @@ export function Refusal({ problem, root = '', services, close }: RefusedProps) {
         const path = pathOf(pointer, root);
         return (
           <li key={`${pointer} ${code}`}>
-            {path === '' ? (
-              <p>{words}</p>
-            ) : (
-              <FieldLink services={services} path={path} close={close} words={words} />
-            )}
+            {path === '' ? <p>{words}</p> : <FieldLink services={services} path={path} close={close} words={words} />}
           </li>
         );
       })}
@@ -44,12 +40,9 @@ export function FieldLink({
   path,
   words,
   close,
-  before,
 }: Omit<RefusedProps, 'problem' | 'root'> & {
   readonly path: string;
   readonly words: string;
-  /** What has to be done before the field is there. */
-  readonly before?: () => void;
 }) {
   return (
     <button
@@ -57,7 +50,6 @@ export function FieldLink({
       class="quiet field-link"
       onClick={() => {
         close();
-        before?.();
         services.focusField(path);
       }}
     >

@@ -154,10 +154,10 @@ function TakeDialog({
 }
 
 function put({ payload, language, unreadable }: Taken, { services }: ActionProps): void {
-  const { store, announce } = services;
+  const { store } = services;
   store.replace(payload, new Map(Object.entries(unreadable)));
   if (language !== null) store.language = language;
-  announce(say('actions.import.done'));
+  services.announce(say('actions.import.done'));
 }
 
 function contentOf({ services: { store } }: ActionProps) {

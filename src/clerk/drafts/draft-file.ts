@@ -44,7 +44,10 @@ export function exportFile(store: FormStore, title: string): { readonly blob: Bl
   const name = title === '' ? form.locales[labelLanguage()].title : title;
   return {
     blob: new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }),
-    name: `${name.replaceAll(/[^\p{L}\p{N} ,()№-]+/gu, ' ').trim().slice(0, 80)}.json`,
+    name: `${name
+      .replaceAll(/[^\p{L}\p{N} ,()№-]+/gu, ' ')
+      .trim()
+      .slice(0, 80)}.json`,
   };
 }
 

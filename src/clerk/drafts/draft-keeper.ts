@@ -60,7 +60,10 @@ export class DraftKeeper {
     store.subscribe(({ kind }) => {
       if (!this.#isTaking && kind !== 'checked' && kind !== 'touched') this.#noteChange();
     });
-    this.#kept.onNews((kind) => void (kind === 'saved' ? this.#takeNewer() : this.#loseDraft()));
+    this.#kept.onNews((kind) => {
+      if (kind === 'saved') void this.#takeNewer();
+      else this.#loseDraft();
+    });
     addEventListener('pagehide', () => {
       // A page that is being closed hears of nothing that it waits for.
       if (this.#noteTyped()) this.#kept.leave();
@@ -219,7 +222,7 @@ export class DraftKeeper {
 
   /** Another window saved the draft, or this one slept: the newest wins. */
   async #takeNewer(): Promise<void> {
-    if (this.#isChanged || this.draft.revision === 0) return;
+    if (this.draft.revision === 0) return;
     const kept = await this.#kept.inBrowser();
     const own = this.draft;
     if (kept === undefined || kept.id !== own.id || this.#isChanged || own.issued !== null) return;
@@ -227,11 +230,11 @@ export class DraftKeeper {
       if (kept.revision === own.revision) this.#kept.set(kept);
       return;
     }
-    const isOtherText = !sameJson(kept.payload, own.payload);
+    const isSame = sameJson(kept.payload, own.payload) && sameJson(kept.unreadable, own.unreadable);
     this.#kept.set(kept);
     this.#show(stateOf(kept));
+    if (kept.issued === null && isSame) return;
     if (kept.issued === null) this.#take();
-    if (kept.issued === null && !isOtherText) return;
     for (const taker of this.#takers) taker();
   }
 

@@ -114,9 +114,10 @@ export async function keepDraft(draft: Draft): Promise<Draft> {
  */
 export async function forgetDrafts(person: string): Promise<number> {
   const kept = await ownDrafts(person);
-  const stayed = await Promise.all(kept.map(async (draft) => !(await isSafe(draft))));
-  await Promise.all(kept.map(({ id }, index) => (stayed[index] === true ? undefined : changeDraft(id, () => undefined))));
-  return stayed.filter(Boolean).length;
+  const safe = await Promise.all(kept.map(isSafe));
+  const gone = kept.filter((_, index) => safe[index] === true);
+  await Promise.all(gone.map(({ id }) => changeDraft(id, () => undefined)));
+  return kept.length - gone.length;
 }
 
 /** Whether a draft may go from this browser. */

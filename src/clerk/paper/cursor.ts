@@ -101,9 +101,20 @@ export class Cursor {
     if (place.isContentEditable) {
       const changed = write(place, this.#entry(spot));
       if (changed || !byPointer) {
-        // The browser puts the caret where the click was after this event: over a text that is no longer there.
+        selectText(place);
+        // The browser puts the caret where the click was after this event: over a text that is no longer there. A key
+        // that came meanwhile has moved it already.
+        const pressed = new AbortController();
+        place.addEventListener(
+          'keydown',
+          () => {
+            pressed.abort();
+          },
+          { once: true, signal: pressed.signal },
+        );
         requestAnimationFrame(() => {
-          if (place === this.place && !this.#typed) selectText(place);
+          if (place === this.place && !this.#typed && !pressed.signal.aborted) selectText(place);
+          pressed.abort();
         });
       }
     }

@@ -27,6 +27,7 @@ const a4: Size = { width: 210 * (96 / 25.4), height: 297 * (96 / 25.4) };
 export class PageSheets {
   readonly #scroller: HTMLElement;
   readonly #name: (page: number, count: number) => string;
+  readonly #onFailure: (cause: unknown) => void;
   readonly #inView = new Set<Element>();
   readonly #observer: IntersectionObserver;
   #sheets: readonly Sheet[] = [];
@@ -38,17 +39,25 @@ export class PageSheets {
   #drawingAll: Promise<void> | null = null;
   #isDue = false;
 
-  /** @param name says which page it is to those who do not see it */
-  constructor(scroller: HTMLElement, name: (page: number, count: number) => string) {
+  /**
+   * @param name says which page it is to those who do not see it
+   * @param onFailure hears of pages that could not be drawn as they came into view
+   */
+  constructor(
+    scroller: HTMLElement,
+    name: (page: number, count: number) => string,
+    onFailure: (cause: unknown) => void,
+  ) {
     this.#scroller = scroller;
     this.#name = name;
+    this.#onFailure = onFailure;
     this.#observer = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
           if (isIntersecting) this.#inView.add(target);
           else this.#inView.delete(target);
         }
-        void this.#draw();
+        this.#drawSoon();
       },
       { root: scroller, rootMargin: '50% 0px' },
     );
@@ -89,7 +98,7 @@ export class PageSheets {
     this.#scroller.scrollLeft = (scrollLeft + anchor.x) * factor - anchor.x;
     this.#scroller.scrollTop = (scrollTop + anchor.y) * factor - anchor.y;
     this.#drawing?.cancel();
-    void this.#draw();
+    this.#drawSoon();
   }
 
   /** The language of the interface is another one. */
@@ -134,6 +143,10 @@ export class PageSheets {
   #fit({ element, size }: Sheet): void {
     element.style.width = `${size.width * this.#scale}px`;
     element.style.height = `${size.height * this.#scale}px`;
+  }
+
+  #drawSoon(): void {
+    this.#draw().catch(this.#onFailure);
   }
 
   /** Draws what is in view and not as it should be; once more when something came in between. */
@@ -182,7 +195,7 @@ export class PageSheets {
       const page = await pdf.getPage(this.#sheets.indexOf(sheet) + 1);
       return this.#isNewest(pdf, scale) ? await this.#drawn(page, scale) : this.#later();
     } catch (cause) {
-      if (!this.#isNewest(pdf, scale)) return this.#later();
+      if (isCancelled(cause) || !this.#isNewest(pdf, scale)) return this.#later();
       throw cause;
     }
   }
@@ -231,6 +244,10 @@ export class PageSheets {
 interface Picture {
   readonly canvas: HTMLCanvasElement;
   readonly size: Size;
+}
+
+function isCancelled(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'RenderingCancelledException';
 }
 
 /** A picture far from view is not worth its memory. */

@@ -23,7 +23,9 @@ function loadLibrary() {
 
 /** Begins to load the reader, so that it is there when the first pages come. */
 export async function prepareReader(): Promise<void> {
-  await (await loadLibrary()).worker.promise;
+  await (
+    await loadLibrary()
+  ).worker.promise;
 }
 
 /** Opens the pages of a PDF; the bytes are given away. */

@@ -42,7 +42,7 @@ export function PreviewPane({ services: { store } }: { readonly services: Editor
   useEffect(() => {
     const pane = scroller.current;
     if (pane === null) return;
-    const drawn = new PageSheets(pane, (page, count) => say('preview.page', { page, pages: count }));
+    const drawn = new PageSheets(pane, (page, count) => say('preview.page', { page, pages: count }), fail);
     const printed = new PreviewSource(store, languages, {
       asked: () => {
         setWaiting(true);

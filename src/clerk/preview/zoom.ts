@@ -10,9 +10,7 @@ const key = 'nysan-preview-zoom';
 /** The next larger or smaller step from a factor; the factor itself at the end of the steps. */
 export function stepFrom(factor: number, direction: 1 | -1): number {
   const next =
-    direction === 1
-      ? steps.find((step) => step > factor * 1.01)
-      : steps.findLast((step) => step < factor * 0.99);
+    direction === 1 ? steps.find((step) => step > factor * 1.01) : steps.findLast((step) => step < factor * 0.99);
   return next ?? (direction === 1 ? largest : smallest);
 }
 

@@ -76,10 +76,11 @@ export class PaperKeeper {
 
   /** Asks for the paper again; the newest asking wins. */
   async refresh(): Promise<void> {
+    this.#isWaiting = false;
+    if (!this.#store.isChecked) this.#store.check();
     this.#asked?.abort();
     const asked = new AbortController();
     this.#asked = asked;
-    if (!this.#store.isChecked) this.#store.check();
     const { form, language, derived } = this.#store;
     try {
       const address = `/v1/forms/${form.id}/paper?language=${language}`;

@@ -1,6 +1,6 @@
 import type { PaperCondition } from '../../compose/conditions.ts';
 import type { Json } from '../../forms/json.ts';
-import { post } from '../server.ts';
+import { OfflineError, post, ServerProblem } from '../server.ts';
 import type { FormStore } from '../state/form-store.ts';
 import { withChange } from '../state/payload-change.ts';
 import type { ComposedPaper } from '../shell/paper-keeper.ts';
@@ -16,14 +16,13 @@ export interface RecordModel {
 
 /**
  * Asks for the paper with this one record in the table: a register of hundreds need not be sent and shown again because
- * of one of them. Undefined where the table cannot be changed row by row.
- *
- * @throws ServerProblem, OfflineError as `post` does
+ * of one of them. Undefined where the table cannot be changed row by row, or the service does not help: whoever keeps
+ * the paper asks again, and tells of it.
  */
 export async function askedRecord(store: FormStore, source: string, record: Json): Promise<RecordModel | undefined> {
-  const payload = withChange(store.payload, source, [record]);
-  const response = await post(`/v1/forms/${store.form.id}/paper?language=${store.language}`, payload);
-  const { html, conditions } = (await response.json()) as ComposedPaper;
+  const asked = await paperWith(store, source, record);
+  if (asked === undefined) return undefined;
+  const { html, conditions } = asked;
   const paper = document.createElement('template');
   paper.innerHTML = html;
   const rows = RecordRows.find(paper.content, source, 1);
@@ -33,4 +32,15 @@ export async function askedRecord(store: FormStore, source: string, record: Json
     rows: rows.rowsOf(0).map((part) => part.map((row) => document.adoptNode(row))),
     conditions: conditions.filter(({ path }) => path.startsWith(`${source}.0.`)),
   };
+}
+
+async function paperWith(store: FormStore, source: string, record: Json): Promise<ComposedPaper | undefined> {
+  const payload = withChange(store.payload, source, [record]);
+  try {
+    const response = await post(`/v1/forms/${store.form.id}/paper?language=${store.language}`, payload);
+    return (await response.json()) as ComposedPaper;
+  } catch (cause) {
+    if (cause instanceof ServerProblem || cause instanceof OfflineError) return undefined;
+    throw cause;
+  }
 }

@@ -16,8 +16,16 @@ export function attachTables(paper: Paper, services: EditorServices, shape: Pape
   const editing = new TableEditing(paper, services, shape);
   const { element } = paper;
   const desk = element.parentElement ?? element;
+  // A paper of a long register may stand there already.
+  divideLongTables(element);
+  paper.onFurnish = divideLongTables;
   const margin = new RowMargin(element, desk, services, editing);
   new TableBars(element, services, editing);
+
+  element.addEventListener('focusin', ({ target }) => {
+    const place = placeOf(target);
+    if (place !== null) editing.column = pathOf(place);
+  });
 
   // Before the paper's own keys: in a table, Enter and Alt with an arrow mean something else.
   element.addEventListener(
@@ -52,24 +60,13 @@ export function attachTables(paper: Paper, services: EditorServices, shape: Pape
     next.focus();
   });
 
-  paper.onFurnish = divideLongTables;
   paper.onBlockPaste = (fill, _text, data) => {
     const block = clipboardBlock(data);
     const path = pathOf(fill);
     const isCells = block.some((row) => row.length > 1) || (block.length > 1 && !isOfLines(fill)) || isFromTable(data);
-    const records = recordsAround(path);
     const isOne = block.length === 1 && block[0]?.length === 1;
-    if (!isCells || isOne || block.length === 0 || records.length === 0) return false;
-    const plans = records.map(({ source, index }) => {
-      const field = path.slice(`${source}.${index}.`.length).replaceAll(/(?<=\.)\d+(?=\.)/g, '0');
-      return { source, plan: editing.plan(block, source, { record: index, field }) };
-    });
-    // The innermost table that has room for all columns; the outermost where none has.
-    const chosen = plans.find(({ plan }) => plan.leftOut.columns === 0) ?? plans.at(-1);
-    if (chosen === undefined || chosen.plan.changes.length === 0) return false;
-    void editing.carryOut(chosen.source, chosen.plan).then(() => {
-      paper.focus(path);
-    });
+    if (!isCells || isOne || block.length === 0 || recordsAround(path).length === 0) return false;
+    void editing.sheets().then((sheets) => sheets?.paste(path, block));
     return true;
   };
   return editing;

@@ -26,7 +26,7 @@ function divided(
   text: string,
 ): string[] | undefined {
   if (others.length === 0) return reader.fits(path, text) ? [text] : undefined;
-  const isSpace = separator.trim() === '';
+  const isSpace = separator.trim() === '' && !separator.includes('\n');
   // Where words alone stand on both sides of a space, nothing tells which of them is which.
   if (isSpace && [path, ...others].every((field) => reader.takesAnything(field))) return undefined;
   const places = [...text.matchAll(betweenFields(separator))];
@@ -42,7 +42,7 @@ function divided(
 
 function betweenFields(separator: string): RegExp {
   const sign = separator.trim();
-  if (sign === '') return /\s+/g;
+  if (sign === '') return separator.includes('\n') ? /\s*\n\s*/g : /\s+/g;
   if (/^[-–—]$/.test(sign)) return /\s+[-–—]\s+/g;
   return new RegExp(`\\s*${sign.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}\\s*`, 'g');
 }

@@ -62,14 +62,15 @@ function cellsOf(
   return [
     {
       fields: typed.map(({ path }) => fieldNamed(form, pattern, path)),
-      separators: typed.slice(1).map(({ place }) => separatorBefore(place)),
+      separators: typed.slice(1).map(({ place }, index) => separatorBetween(typed[index]?.place, place)),
       computed: first.filter(isComputed).map(({ path }) => path),
       names: [...names, ...(group === '' ? [] : labelsOf(form, `${pattern}.${withoutIndexes(group)}`))],
     },
   ];
 }
 
-function separatorBefore(place: HTMLElement): string {
+function separatorBetween(one: HTMLElement | undefined, place: HTMLElement): string {
+  if (one?.closest('p') !== place.closest('p')) return '\n';
   const before = place.previousSibling;
   return (before?.nodeType === Node.TEXT_NODE || before instanceof HTMLElement ? before.textContent : '') ?? '';
 }

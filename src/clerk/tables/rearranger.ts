@@ -73,7 +73,6 @@ export class Rearranger {
     if (wanted === undefined || (model !== undefined && this.#locally(wanted, model))) return;
     wanted.commit();
     if (await this.#renewedRecord(wanted.source)) return;
-    this.#store.check();
     await this.#shape.refresh();
   }
 

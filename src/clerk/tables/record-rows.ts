@@ -119,19 +119,20 @@ interface Renumbering {
 const pathAttributes = ['data-path', 'data-check', 'data-rows'] as const;
 
 function renumber(rows: readonly HTMLTableRowElement[], source: string, { from, to, labelOf }: Renumbering): void {
-  const renamed = (place: Element, name: string, was: string, is: string) => {
-    const value = place.getAttribute(name);
-    if (value?.startsWith(was) === true) place.setAttribute(name, is + value.slice(was.length));
-  };
   const [was, is] = [`${source}.${from}.`, `${source}.${to}.`];
   const [labelWas, labelIs] = [labelOf(from), labelOf(to)];
-  for (const row of rows) {
-    for (const place of row.querySelectorAll(placed)) {
-      for (const name of pathAttributes) renamed(place, name, was, is);
-      const label = place.getAttribute('aria-label');
-      if (label !== null) place.setAttribute('aria-label', label.replace(labelWas, () => labelIs));
-      if (place.getAttribute('data-path') === `${is}rowNumber`) place.textContent = String(to + 1);
+  for (const place of rows.flatMap((row) => [...row.querySelectorAll(placed)])) {
+    for (const name of pathAttributes) {
+      const path = place.getAttribute(name);
+      if (path?.startsWith(was) === true) place.setAttribute(name, is + path.slice(was.length));
     }
+    const label = place.getAttribute('aria-label');
+    if (label?.includes(labelWas) === true)
+      place.setAttribute(
+        'aria-label',
+        label.replace(labelWas, () => labelIs),
+      );
+    if (place.getAttribute('data-path') === `${is}rowNumber`) place.textContent = String(to + 1);
   }
 }
 

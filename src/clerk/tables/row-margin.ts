@@ -1,7 +1,7 @@
 import { h, render } from 'preact';
 import { interfaceLanguage } from '../words.ts';
 import type { EditorServices } from '../services.ts';
-import { recordsAround } from './record-place.ts';
+import { type RecordPlace, recordsAround } from './record-place.ts';
 import { RowTools } from './row-tools.tsx';
 import type { TableEditing } from './table-editing.ts';
 
@@ -12,6 +12,7 @@ const gap = 4;
 /** The tools of one record, in the margin beside it: where the cursor is, or the pointer. */
 export class RowMargin {
   readonly element: HTMLDivElement;
+  readonly #paper: HTMLElement;
   readonly #desk: HTMLElement;
   readonly #editing: TableEditing;
   /** A place in the record that the tools belong to. */
@@ -20,6 +21,7 @@ export class RowMargin {
   #drawn = false;
 
   constructor(paper: HTMLElement, desk: HTMLElement, services: EditorServices, editing: TableEditing) {
+    this.#paper = paper;
     this.#desk = desk;
     this.#editing = editing;
     this.element = document.createElement('div');
@@ -70,7 +72,10 @@ export class RowMargin {
     this.element.hidden = records.length === 0;
     if (place === null || records.length === 0) return;
     this.element.ariaLabel = this.#editing.nameOf(records[0]?.source ?? '');
-    render(h(RowTools, { records, editing: this.#editing }), this.element);
+    const onPoint = (record: RecordPlace | null) => {
+      this.#point(record);
+    };
+    render(h(RowTools, { records, editing: this.#editing, onPoint }), this.element);
     const row = (place.closest('tr') ?? place).getBoundingClientRect();
     const edge = widest(place).getBoundingClientRect();
     const desk = this.#desk.getBoundingClientRect();
@@ -92,6 +97,18 @@ export class RowMargin {
     const before = this.#place?.closest('tr,p') ?? null;
     this.#place = place;
     if (before === null || place === null || place.closest('tr,p') !== before) this.draw();
+  }
+
+  /** Shows which record the tools under the pointer are for. */
+  #point(record: RecordPlace | null): void {
+    for (const pointed of this.#paper.querySelectorAll('.pointed')) pointed.classList.remove('pointed');
+    if (record === null) return;
+    const start = `${record.source}.${record.index}.`;
+    for (const place of this.#paper.querySelectorAll(`[data-path^="${start}"],[data-check^="${start}"]`)) {
+      const cell = place.closest('td');
+      const isWhole = cell?.querySelector(`.fill[data-path]:not([data-path^="${start}"])`) === null;
+      (isWhole ? cell : (place.closest('p') ?? place)).classList.add('pointed');
+    }
   }
 
   #buttons(): HTMLButtonElement[] {

@@ -15,23 +15,35 @@ const drawings = {
 export function RowTools({
   records,
   editing,
+  onPoint,
 }: {
   readonly records: readonly RecordPlace[];
   readonly editing: TableEditing;
+  /** A record whose tools are looked at, or null when they are no more. */
+  readonly onPoint: (record: RecordPlace | null) => void;
 }) {
   return (
     <>
-      {records.map((record) => (
-        <Tools key={record.source} {...{ record, editing }} />
+      {records.map((record, level) => (
+        <Tools key={record.source} {...{ record, editing, onPoint }} hasKeys={level === 0} />
       ))}
     </>
   );
 }
 
-function Tools({ record, editing }: { readonly record: RecordPlace; readonly editing: TableEditing }) {
+interface ToolsProps {
+  readonly record: RecordPlace;
+  readonly editing: TableEditing;
+  readonly onPoint: (record: RecordPlace | null) => void;
+  /** The keys are for the innermost record. */
+  readonly hasKeys: boolean;
+}
+
+function Tools({ record, editing, onPoint, hasKeys }: ToolsProps) {
   const { source, index } = record;
   const count = editing.countOf(source);
   const isFull = editing.isFull(source);
+  const name = say('tables.row', { table: editing.nameOf(source), row: index + 1, count });
   const button = (name: keyof typeof drawings, disabled: boolean, act: () => Promise<void>) => {
     const label = say(`tables.${name}`);
     return (
@@ -41,7 +53,7 @@ function Tools({ record, editing }: { readonly record: RecordPlace; readonly edi
         tabIndex={-1}
         aria-label={label}
         aria-disabled={disabled}
-        title={`${label} (${tableKeys[name]})`}
+        title={hasKeys ? `${label} (${tableKeys[name]})` : label}
         onClick={() => {
           if (!disabled) void act();
         }}
@@ -53,11 +65,23 @@ function Tools({ record, editing }: { readonly record: RecordPlace; readonly edi
     );
   };
   return (
-    <div role="group" aria-label={say('tables.row', { table: editing.nameOf(source), row: index + 1, count })}>
-      <span
-        class="row-tools-number"
-        title={say('tables.row', { table: editing.nameOf(source), row: index + 1, count })}
-      >
+    <div
+      role="group"
+      aria-label={name}
+      onPointerEnter={() => {
+        onPoint(record);
+      }}
+      onPointerLeave={() => {
+        onPoint(null);
+      }}
+      onFocusCapture={() => {
+        onPoint(record);
+      }}
+      onBlurCapture={() => {
+        onPoint(null);
+      }}
+    >
+      <span class="row-tools-number" title={name}>
         {index + 1}
       </span>
       {button('above', isFull, () => editing.add(source, index))}

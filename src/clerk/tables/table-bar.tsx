@@ -7,6 +7,8 @@ export const many = 10;
 export interface TableBarView {
   readonly name: string;
   readonly count: number;
+  /** Another bar stands beside this one: they tell whose they are. */
+  readonly isNamed: boolean;
   readonly isFull: boolean;
   readonly onAdd: (count: number) => void;
   readonly onPaste: () => void;
@@ -14,7 +16,7 @@ export interface TableBarView {
 }
 
 /** What stands beneath a table: it grows by a button. */
-export function TableBar({ name, count, isFull, onAdd, onPaste, onCopy }: TableBarView) {
+export function TableBar({ name, count, isNamed, isFull, onAdd, onPaste, onCopy }: TableBarView) {
   return (
     <div class="table-bar-row" role="group" aria-label={name}>
       <button
@@ -54,7 +56,9 @@ export function TableBar({ name, count, isFull, onAdd, onPaste, onCopy }: TableB
           </button>
         </div>
       </details>
-      <span class="table-bar-count">{say('tables.rows', { count })}</span>
+      <span class="table-bar-count">
+        {isNamed ? `${name}: ${say('tables.rows', { count })}` : say('tables.rows', { count })}
+      </span>
     </div>
   );
 }

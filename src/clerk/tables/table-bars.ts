@@ -1,8 +1,6 @@
 import { h, render } from 'preact';
 import type { EditorServices } from '../services.ts';
 import { interfaceLanguage } from '../words.ts';
-import { PasteDialog } from './paste-dialog.tsx';
-import { planSentence } from './plan-sentence.ts';
 import { recordsAround } from './record-place.ts';
 import { TableBar } from './table-bar.tsx';
 import type { TableEditing } from './table-editing.ts';
@@ -13,14 +11,12 @@ const inText = ':is(.fill[data-path],.box[data-check]):not([data-rows] *)';
 /** A bar beneath every table of the paper, and after every list whose items stand in the text. */
 export class TableBars {
   readonly #paper: HTMLElement;
-  readonly #services: EditorServices;
   readonly #editing: TableEditing;
   readonly #bars = new Map<HTMLElement, string>();
   #drawn = false;
 
   constructor(paper: HTMLElement, services: EditorServices, editing: TableEditing) {
     this.#paper = paper;
-    this.#services = services;
     this.#editing = editing;
     // The paper is made anew as a whole: its parts are replaced, and the bars among them.
     new MutationObserver(() => {
@@ -68,12 +64,13 @@ export class TableBars {
       const view = {
         name: editing.nameOf(source),
         count: editing.countOf(source),
+        isNamed: [bar.previousElementSibling, bar.nextElementSibling].some(
+          (beside) => beside?.className === bar.className,
+        ),
         isFull: editing.isFull(source),
         onAdd: (count: number) => void editing.add(source, editing.countOf(source), count),
-        onPaste: () => {
-          this.#ask(source);
-        },
-        onCopy: () => void editing.copy(source),
+        onPaste: () => void editing.sheets().then((sheets) => sheets?.ask(source)),
+        onCopy: () => void editing.sheets().then((sheets) => sheets?.copy(source)),
       };
       render(h(TableBar, view), bar);
     }
@@ -101,22 +98,6 @@ export class TableBars {
       for (const { source: outer } of recordsAround(source)) if (lists.has(outer)) lists.set(outer, table);
     }
     return [...tables, ...[...lists].map(([source, block]) => [block, source] as const)];
-  }
-
-  #ask(source: string): void {
-    const services = this.#services;
-    const editing = this.#editing;
-    void services.openDialog((close) =>
-      h(PasteDialog, {
-        table: editing.nameOf(source),
-        judge: (block) => {
-          const plan = editing.plan(block, source);
-          return plan.changes.length === 0 ? '' : planSentence(plan, source, services.store.form);
-        },
-        onTake: (block) => void editing.carryOut(source, editing.plan(block, source)),
-        close,
-      }),
-    );
   }
 }
 

@@ -1,27 +1,22 @@
 import { withoutIndexes } from '../../forms/json.ts';
 import { ownLabel } from '../findings/sentence.ts';
 import type { EditorServices } from '../services.ts';
-import { withChanges } from '../state/payload-change.ts';
 import { say } from '../words.ts';
 import { withAdded, withMoved, withRemoved } from './arrangement.ts';
-import { type BlockPlan, planBlock } from './block-plan.ts';
 import { limitOf } from './limits.ts';
-import { planSentence } from './plan-sentence.ts';
-import { printedCells } from './printed-cells.ts';
-import type { PaperShape, TablePaper } from './rearranger.ts';
-import { Rearranger } from './rearranger.ts';
+import { type PaperShape, Rearranger, type TableChange, type TablePaper } from './rearranger.ts';
 import { movedPath, type RecordPlace } from './record-place.ts';
-import { tableText } from './table-text.ts';
-import { writeClipboard } from './clipboard.ts';
+import type { TableSheets } from './table-sheets.ts';
 
 /** The paper as tables use it: places by their path, and the focus. */
 export interface EditedPaper extends TablePaper {
   focus(path: string): boolean;
-  readonly active: string | null;
 }
 
 /** What can be done with the records of the tables on the paper. */
 export class TableEditing {
+  /** The field that the cursor was in last: it goes on in the same column. */
+  column: string | null = null;
   readonly #paper: EditedPaper;
   readonly #services: EditorServices;
   readonly #rearranger: Rearranger;
@@ -99,55 +94,29 @@ export class TableEditing {
     this.#goTo({ source, index: to }, column);
   }
 
-  /** What a block would do that is put into a table, at a field or after the last record that has something. */
-  plan(block: readonly (readonly string[])[], source: string, at?: { record: number; field: string }): BlockPlan {
-    const { store } = this.#services;
-    const { form, payload, language } = store;
-    const cells = printedCells(this.#paper.element, form, source);
-    const first = cells.flatMap(({ fields }) => fields)[0]?.path ?? '';
-    const { record, field } = at ?? { record: this.#firstFree(source), field: first };
-    return planBlock({ form, payload, language, source, cells, limit: limitOf(form, source), record, field }, block);
-  }
-
-  /** Puts a planned block into the table: one step that can be undone, told in words. */
-  async carryOut(source: string, plan: BlockPlan): Promise<void> {
-    const { store } = this.#services;
+  /** Changes a table in another way, as one step after those before it. */
+  perform(change: () => TableChange): Promise<void> {
     this.#leave();
-    await this.#rearranger.perform(() => {
-      const count = this.countOf(source);
-      return {
-        source,
-        arrangement: withAdded(count, count, Math.max(0, plan.to - count)),
-        outcome: withChanges(store.payload, plan.changes),
-        commit: () => {
-          store.setMany(plan.changes, undefined, plan.unreadable);
-        },
-      };
-    });
-    this.#services.announce(planSentence(plan, source, store.form), plan.unreadable.size > 0 ? 'problem' : 'done');
+    return this.#rearranger.perform(change);
   }
 
-  /** Copies the table for a spreadsheet. */
-  async copy(source: string): Promise<void> {
-    const { store } = this.#services;
-    const cells = printedCells(this.#paper.element, store.form, source);
-    const copied = await writeClipboard(tableText(store, source, cells));
-    if (copied) this.#services.announce(say('tables.copied', { count: store.rowsAt(source).length }));
-    else this.#services.announce(say('tables.notCopied'), 'problem');
-  }
-
-  /** The record after the last one that has something. */
-  #firstFree(source: string): number {
-    const rows = this.#services.store.rowsAt(source);
-    return rows.findLastIndex((row) => row !== null && typeof row === 'object' && Object.keys(row).length > 0) + 1;
+  /** What spreadsheets need is fetched when somebody has one. Undefined, and told, where that fails. */
+  async sheets(): Promise<TableSheets | undefined> {
+    try {
+      const { TableSheets } = await import('./table-sheets.ts');
+      return new TableSheets(this.#paper, this.#services, this);
+    } catch (cause) {
+      if (!(cause instanceof TypeError)) throw cause;
+      this.#services.announce(say('tables.notLoaded'), 'problem');
+      return undefined;
+    }
   }
 
   /** What is being typed is read before rows change places under it. Gives the field that the cursor was in. */
   #leave(): string | null {
-    const { active, element } = this.#paper;
     const focused = document.activeElement;
-    if (focused instanceof HTMLElement && element.contains(focused)) focused.blur();
-    return active;
+    if (focused instanceof HTMLElement && this.#paper.element.contains(focused)) focused.blur();
+    return this.column;
   }
 
   /** Goes to a record, to the column that the cursor was in before. */

@@ -20,7 +20,7 @@ export function clerkAssetRoutes({ catalogue, assets }: Core): Router {
   router
     .route('/clerk/:name')
     .get(async (request: Request<{ name: string }>, response) => {
-      const asset = assets.asset(request.params.name);
+      const asset = await assets.asset(request.params.name);
       if (asset === undefined) throw new Problem('route-unknown');
       await send(request, response, request.params.name, asset);
     })

@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { PDF } from '@libpdf/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unnumbered } from '../issuing/orders.ts';
+import { readPdf } from '../readers/pdf.ts';
+import { textOf, type Visit } from '../web/browser.ts';
+import { Clerk, editorReady } from './clerk.ts';
+import { dialogSays, fillIn, press, typeAt } from './form-work.ts';
+
+const form = 'end-user-refusal';
+const title = 'Мотивированный отказ';
+const folder = mkdtempSync(join(tmpdir(), 'nysan-downloads-'));
+let clerk: Clerk;
+beforeAll(async () => {
+  clerk = await Clerk.open();
+});
+afterAll(async () => {
+  await clerk.close();
+  rmSync(folder, { recursive: true });
+});
+
+function visit(use: (visit: Visit) => Promise<void>): Promise<void> {
+  return clerk.visit(`/forms/${form}`, async (one) => {
+    await editorReady(one.page);
+    await use(one);
+  });
+}
+
+/** Chooses from the menu of files. */
+async function choose(page: Page, words: string, edition?: 'казахском' | 'двух'): Promise<void> {
+  await press(page, 'Скачать', '.action-bar');
+  if (edition !== undefined) {
+    const labels = await page.$$('.download-list .editions label');
+    for (const label of labels) {
+      if ((await label.evaluate(({ textContent }) => textContent)).includes(edition)) await label.click();
+    }
+  }
+  await press(page, words, '.download-list');
+}
+
+/** The file that is downloaded meanwhile. */
+async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Uint8Array }> {
+  const downloadPath = mkdtempSync(join(folder, 'file-'));
+  const devtools = await page.browser().target().createCDPSession();
+  await devtools.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath,
+    browserContextId: page.browserContext().id ?? '',
+    eventsEnabled: true,
+  });
+  const done = new Promise<void>((resolve) => {
+    devtools.on('Browser.downloadProgress', ({ state }) => {
+      if (state === 'completed') resolve();
+    });
+  });
+  await act();
+  await done;
+  await devtools.detach();
+  const [name = ''] = readdirSync(downloadPath);
+  return { name, bytes: new Uint8Array(readFileSync(join(downloadPath, name))) };
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<number> {
+  const file = await readPdf(bytes);
+  try {
+    return file.pages.length;
+  } finally {
+    file.close();
+  }
+}
+
+test('an unfinished form comes as PDF, DOCX and XLSX under its own name, in either language and both', async () => {
+  await visit(async ({ page }) => {
+    await typeAt(page, 'applicant.bin', '170340004195');
+    const ru = await downloaded(page, () => choose(page, 'PDF'));
+    expect(ru.name).toBe(`${title}.pdf`);
+    expect(await pagesOf(ru.bytes)).toBe(1);
+    const both = await downloaded(page, () => choose(page, 'PDF', 'двух'));
+    expect(await pagesOf(both.bytes)).toBe(2);
+    const docx = await downloaded(page, () => choose(page, 'DOCX (Word)', 'казахском'));
+    expect(docx.name).toBe('Дәлелді бас тарту.docx');
+    const xlsx = await downloaded(page, () => choose(page, 'XLSX (Excel)'));
+    expect(xlsx.name).toBe('Дәлелді бас тарту.xlsx');
+    for (const { bytes } of [docx, xlsx]) expect(Buffer.from(bytes.slice(0, 2)).toString()).toBe('PK');
+  });
+});
+
+test('the empty form comes to be filled in', async () => {
+  await visit(async ({ page }) => {
+    const { bytes } = await downloaded(page, () => choose(page, 'PDF для заполнения'));
+    const fields = (await PDF.load(bytes)).getForm()?.getFieldNames() ?? [];
+    expect(fields).toContain('applicant.bin');
+  });
+});
+
+test('what is wrong is told, with a way to the field', async () => {
+  await visit(async ({ page }) => {
+    await fillIn(page, unnumbered(form));
+    await typeAt(page, 'applicant.bin', '9');
+    await choose(page, 'PDF');
+    await dialogSays(page, 'Файл сделать нельзя');
+    expect(await textOf(page, 'dialog .refusals')).toContain('БИН');
+    await page.click('dialog .field-link');
+    await page.waitForSelector('[data-path="applicant.bin"]:focus');
+  });
+});
+
+test('it is printed from the PDF of the service', async () => {
+  await visit(async ({ page }) => {
+    await fillIn(page, unnumbered(form));
+    // This browser shows no PDF files itself: they are opened in a window of their own.
+    expect(await page.evaluate(() => navigator.pdfViewerEnabled)).toBe(false);
+    const opened = page
+      .browser()
+      .waitForTarget((target) => target.url().startsWith('blob:') || target.opener() !== undefined);
+    await choose(page, 'Печать…');
+    expect((await opened).opener()).toBe(page.target());
+  });
+});
