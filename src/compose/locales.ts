@@ -15,7 +15,6 @@ export const clerkNamespaces = [
   'clerk-header',
   'clerk-people',
   'clerk-openid',
-  'clerk-saved',
   'clerk-catalogue',
   'clerk-documents',
   'clerk-editor',

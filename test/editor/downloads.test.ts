@@ -108,15 +108,27 @@ test('what is wrong is told, with a way to the field', async () => {
   });
 });
 
-test('it is printed from the PDF of the service', async () => {
+test('it is printed page by page as the service prints it', async () => {
   await visit(async ({ page }) => {
     await fillIn(page, unnumbered(form));
-    // This browser shows no PDF files itself: they are opened in a window of their own.
-    expect(await page.evaluate(() => navigator.pdfViewerEnabled)).toBe(false);
-    const opened = page
-      .browser()
-      .waitForTarget((target) => target.url().startsWith('blob:') || target.opener() !== undefined);
-    await choose(page, 'Печать…');
-    expect((await opened).opener()).toBe(page.target());
+    await page.evaluate(() => {
+      window.print = () => {
+        document.documentElement.dataset['printing'] = 'yes';
+      };
+    });
+    await choose(page, 'Печать…', 'двух');
+    await page.waitForSelector('html[data-printing]');
+    const paper = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    try {
+      expect(paper.pages).toHaveLength(2);
+      for (const sheet of paper.pages) {
+        const { pixels } = sheet.draw(50);
+        expect(pixels.filter((pixel) => pixel < 200).length).toBeGreaterThan(pixels.length / 100);
+      }
+    } finally {
+      paper.close();
+    }
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.$('.print-pages')).toBeNull();
   });
 });

@@ -4,7 +4,6 @@ import { say } from '../words.ts';
 import type { Wanted } from './download-menu.tsx';
 import { fetchFile, saveFile, type ServedFile } from './files.ts';
 import { outgoingPayload } from './outgoing.ts';
-import { printPdf } from './print.ts';
 import { blockingErrors } from './readiness.ts';
 import { RefusedDialog } from './refused.tsx';
 import { troubleWords } from './trouble-words.ts';
@@ -17,12 +16,12 @@ import { troubleWords } from './trouble-words.ts';
 export async function download(wanted: Wanted, languages: string, services: EditorServices): Promise<void> {
   try {
     const file = await fileOf(wanted, languages, services);
-    if (wanted.kind !== 'print') {
+    if (wanted.kind === 'print') {
+      const { printPdf } = await import('./print.ts');
+      await printPdf(await file.blob.arrayBuffer());
+    } else {
       saveFile(file);
       services.announce(say('actions.download.done', { name: file.name }));
-    } else if (!printPdf(file.blob)) {
-      saveFile(file);
-      services.announce(say('actions.print.blocked'), 'problem');
     }
   } catch (cause) {
     if (cause instanceof ServerProblem && cause.problem.errors !== undefined) {

@@ -1,28 +1,54 @@
-/** A frame that is out of sight; a hidden one would print nothing. */
-const frameClass = 'print-frame';
+import { openPdf } from '../preview/pdf-library.ts';
+
+/** As printers draw letters, and as far as memory goes. */
+const dotsPerInch = 300;
+const dotsPerInchOfMany = 150;
+const many = 20;
 
 /**
- * Opens the print dialog for a PDF: in this page where the browser shows PDF files itself, else in a window of its own.
- *
- * @returns false when the browser let neither happen
+ * Opens the print dialog for the pages of a PDF. They are drawn by our own reader: what a browser shows PDF files with
+ * obeys the policy of the page that made them, and shows nothing under a strict one.
  */
-export function printPdf(blob: Blob): boolean {
-  const address = URL.createObjectURL(blob);
-  if (!navigator.pdfViewerEnabled) return window.open(address, '_blank') !== null;
-  for (const old of document.querySelectorAll<HTMLIFrameElement>(`.${frameClass}`)) {
-    URL.revokeObjectURL(old.src);
-    old.remove();
+export async function printPdf(bytes: ArrayBuffer): Promise<void> {
+  const pdf = await openPdf(bytes);
+  const pages = document.createElement('div');
+  pages.className = 'print-pages';
+  try {
+    const scale = (pdf.numPages > many ? dotsPerInchOfMany : dotsPerInch) / 72;
+    const canvas = document.createElement('canvas');
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const viewport = page.getViewport({ scale });
+      canvas.width = Math.round(viewport.width);
+      canvas.height = Math.round(viewport.height);
+      await page.render({ canvas, viewport, intent: 'print', annotationMode: 0 }).promise;
+      const picture = new Image();
+      picture.src = URL.createObjectURL(await pictureOf(canvas));
+      picture.alt = '';
+      if (canvas.width > canvas.height) picture.className = 'landscape';
+      await picture.decode();
+      pages.append(picture);
+    }
+  } finally {
+    await pdf.loadingTask.destroy();
   }
-  const frame = document.createElement('iframe');
-  frame.className = frameClass;
-  frame.tabIndex = -1;
-  frame.ariaHidden = 'true';
-  frame.onload = () => {
-    frame.contentWindow?.focus();
-    frame.contentWindow?.print();
-  };
-  frame.src = address;
-  // It stays until the next print: the dialog reads it for as long as it is open.
-  document.body.append(frame);
-  return true;
+  document.body.append(pages);
+  addEventListener(
+    'afterprint',
+    () => {
+      for (const picture of pages.querySelectorAll('img')) URL.revokeObjectURL(picture.src);
+      pages.remove();
+    },
+    { once: true },
+  );
+  print();
+}
+
+function pictureOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('the browser has no memory for the page'));
+      else resolve(blob);
+    });
+  });
 }

@@ -54,9 +54,12 @@ export class RowMargin {
     interfaceLanguage.subscribe(() => {
       this.draw();
     });
-    addEventListener('resize', () => {
+    // The window, another zoom, or pages beside the paper: all of them resize what the rows stand on.
+    const resized = new ResizeObserver(() => {
       this.draw();
     });
+    resized.observe(desk);
+    resized.observe(paper);
   }
 
   /** Goes to the tools of the record that the cursor is in. */
