@@ -1,25 +1,38 @@
+import { dateLong } from '../forms/words/date.ts';
+import { wordsOf } from '../forms/words/language-words.ts';
 import { interfaceLanguage } from './words.ts';
 
 /** Everything that this service dates is dated where it works. */
 const timeZone = 'Asia/Almaty';
 
-/** «2 августа, 14:05», with the year where it is another one. */
+/** «2 августа, 14:05», with the year where it is another one. Not every browser knows the months of Kazakh. */
 export function momentWords(instant: string): string {
-  const date = new Date(instant);
-  const isThisYear = yearOf(date) === yearOf(new Date());
-  return new Intl.DateTimeFormat(locale(), {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(date);
+  const { day, month, year, time } = partsOf(instant);
+  const language = interfaceLanguage.current;
+  const months = language === 'en' ? englishMonths : wordsOf[language].months;
+  const shownYear = year === partsOf(new Date().toISOString()).year ? '' : ` ${year}`;
+  return `${Number(day)} ${months[Number(month) - 1] ?? month}${shownYear}, ${time}`;
 }
 
 /** «02.08.2026 14:05»: as records are dated. */
 export function momentFigures(instant: string): string {
+  const { day, month, year, time } = partsOf(instant);
+  return `${day}.${month}.${year} ${time}`;
+}
+
+/** «02.08.2026» from an ISO 8601 date. */
+export function dayFigures(day: string): string {
+  return day.split('-').reverse().join('.');
+}
+
+/** «20 ноября 2026 года» from an ISO 8601 date, in the words of the paper. */
+export function dayWords(day: string): string {
+  const language = interfaceLanguage.current;
+  if (language !== 'en') return dateLong(day, language);
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+}
+
+function partsOf(instant: string) {
   const parts = new Intl.DateTimeFormat('ru', {
     timeZone,
     day: '2-digit',
@@ -30,18 +43,9 @@ export function momentFigures(instant: string): string {
     hour12: false,
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('day')}.${part('month')}.${part('year')} ${part('hour')}:${part('minute')}`;
+  return { day: part('day'), month: part('month'), year: part('year'), time: `${part('hour')}:${part('minute')}` };
 }
 
-/** «02.08.2026» from an ISO 8601 date. */
-export function dayFigures(day: string): string {
-  return day.split('-').reverse().join('.');
-}
-
-function yearOf(date: Date): string {
-  return new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(date);
-}
-
-function locale(): string {
-  return interfaceLanguage.current === 'en' ? 'en-GB' : interfaceLanguage.current;
-}
+const englishMonths = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month)),
+);

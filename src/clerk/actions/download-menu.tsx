@@ -38,7 +38,8 @@ export function DownloadMenu({ services }: ActionProps) {
         {say('actions.download')}
         <Icon name="chevron" />
       </summary>
-      <div class="menu-list download-list">
+      {/* It takes the focus of a click beside its buttons, which would go to the page, and the menu would close. */}
+      <div class="menu-list download-list" tabIndex={-1}>
         {editions.length > 1 && (
           <fieldset class="editions">
             <legend class="menu-title">{say('actions.download.language')}</legend>

@@ -4,7 +4,6 @@ import { say } from '../words.ts';
 import type { Wanted } from './download-menu.tsx';
 import { fetchFile, saveFile, type ServedFile } from './files.ts';
 import { outgoingPayload } from './outgoing.ts';
-import { blockingErrors } from './readiness.ts';
 import { RefusedDialog } from './refused.tsx';
 import { troubleWords } from './trouble-words.ts';
 
@@ -45,7 +44,7 @@ function fileOf(wanted: Wanted, languages: string, { store }: EditorServices): P
     return fetchFile(`${form}/blank?${query}`);
   }
   query.set('format', wanted.kind === 'draft' ? wanted.format : 'pdf');
-  if (blockingErrors(store).length > 0) query.set('incomplete', 'true');
+  if (store.findings.some(({ severity }) => severity === 'error')) query.set('incomplete', 'true');
   return fetchFile(`${form}/render?${query}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

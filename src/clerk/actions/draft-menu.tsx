@@ -39,7 +39,7 @@ export function DraftMenu({ services, keeper }: ActionProps) {
           </span>
           <Icon name="chevron" />
         </summary>
-        <div class="menu-list start">
+        <div class="menu-list start" tabIndex={-1}>
           {isKept && (
             <>
               <p class="menu-title draft-title">{title === '' ? say('actions.draft.untitled') : title}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addMonths } from '../../forms/words/date.ts';
-import { interfaceLanguage, say } from '../words.ts';
+import { dayWords } from '../moments.ts';
+import { say } from '../words.ts';
 import { dayAfterKey, today, weekday, weeksOf } from './calendar-days.ts';
 
 interface CalendarProps {
@@ -29,7 +30,6 @@ export function Calendar({ value, focused, onPick }: CalendarProps) {
   const months = say('paper.months').split(' ');
   const weekdays = say('paper.weekdays').split(' ');
   const title = `${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
-  const whole = new Intl.DateTimeFormat(interfaceLanguage.current, { dateStyle: 'full', timeZone: 'UTC' });
   const step = ({ key, months: count, sign }: (typeof steps)[number]) => (
     <button
       type="button"
@@ -79,7 +79,7 @@ export function Calendar({ value, focused, onPick }: CalendarProps) {
                 tabIndex={one === day ? 0 : -1}
                 aria-selected={one === value}
                 aria-current={one === today() ? 'date' : undefined}
-                aria-label={whole.format(new Date(one))}
+                aria-label={dayWords(one)}
                 class={one.slice(0, 7) === day.slice(0, 7) ? '' : 'outside'}
                 onClick={() => {
                   onPick(one);
