@@ -4,7 +4,8 @@ export function keepMenus(): void {
     closeMenus((menu) => target instanceof Node && menu.contains(target) && !isChoice(target, menu));
   });
   document.addEventListener('focusin', ({ target }) => {
-    closeMenus((menu) => target instanceof Node && menu.contains(target));
+    // A press on words in the menu gives the focus to what stands around it: that is not elsewhere.
+    closeMenus((menu) => target instanceof Node && (menu.contains(target) || target.contains(menu)));
   });
   document.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return;

@@ -25,10 +25,10 @@ export function dayFigures(day: string): string {
   return day.split('-').reverse().join('.');
 }
 
-/** «20 ноября 2026 года» from an ISO 8601 date, in the words of the paper. */
+/** «1 ноября 2026 года» from an ISO 8601 date: the words of the paper, the figure as it is said. */
 export function dayWords(day: string): string {
   const language = interfaceLanguage.current;
-  if (language !== 'en') return dateLong(day, language);
+  if (language !== 'en') return dateLong(day, language).replace(/«0?(\d+)»/, '$1');
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }
 

@@ -218,11 +218,11 @@ describe('what is missing or wrong', () => {
   test('leads to its place by a click and by F8, round and round', async () => {
     await onPhone('end-user-refusal', async (page) => {
       await fill(page, 'date', '20.11.2026');
-      await findingsSay(page, 'Не заполнено: 9');
+      await findingsSay(page, 'Не заполнено: 8');
       await page.$$eval('.finding', ([first]) => {
         if (first instanceof HTMLElement) first.click();
       });
-      await page.waitForFunction(() => document.activeElement?.closest('[data-field="number"]') !== null);
+      await page.waitForFunction(() => document.activeElement?.closest('[data-field="refusalGrounds"]') !== null);
       const visited: (string | undefined)[] = [];
       for (const key of ['F8', 'F8', 'Shift', 'Shift'] as const) {
         const before = await focusedField(page);
@@ -236,7 +236,7 @@ describe('what is missing or wrong', () => {
         );
         visited.push(await focusedField(page));
       }
-      expect(visited).toEqual(['refusalGrounds', 'applicant.name', 'refusalGrounds', 'number']);
+      expect(visited).toEqual(['applicant.name', 'applicant.legalAddress', 'applicant.name', 'refusalGrounds']);
     });
   });
 

@@ -26,7 +26,6 @@ describe('findings', () => {
   test('of an empty form are its fields, not the groups around them', () => {
     expect(found(storeOf('end-user-refusal', {}))).toEqual([
       'missing date',
-      'missing number',
       'missing refusalGrounds',
       'missing applicant.name',
       'missing applicant.legalAddress',

@@ -6,6 +6,7 @@ import { fetchFile, saveFile, type ServedFile } from './files.ts';
 import { outgoingPayload } from './outgoing.ts';
 import { RefusedDialog } from './refused.tsx';
 import { troubleWords } from './trouble-words.ts';
+import { blockingErrors, typedNumber } from './readiness.ts';
 
 /**
  * Has the service make a file and saves it, or prints it. What is wrong is told with a way to each field.
@@ -44,7 +45,8 @@ function fileOf(wanted: Wanted, languages: string, { store }: EditorServices): P
     return fetchFile(`${form}/blank?${query}`);
   }
   query.set('format', wanted.kind === 'draft' ? wanted.format : 'pdf');
-  if (store.findings.some(({ severity }) => severity === 'error')) query.set('incomplete', 'true');
+  // A draft has no number yet unless somebody typed one.
+  if (blockingErrors(store).length > 0 || typedNumber(store) === null) query.set('incomplete', 'true');
   return fetchFile(`${form}/render?${query}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

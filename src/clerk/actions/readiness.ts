@@ -10,12 +10,9 @@ export interface LanguageGap {
   readonly language: Language;
 }
 
-/** Errors that keep a document from being issued; the number may come from the service. */
-export function blockingErrors({ findings, form }: FormStore): readonly Finding[] {
-  const { numberField } = form.about;
-  return findings.filter(
-    ({ severity, path, error }) => severity === 'error' && !(error.code === 'required' && path === numberField),
-  );
+/** Errors that keep a document from being issued. */
+export function blockingErrors({ findings }: FormStore): readonly Finding[] {
+  return findings.filter(({ severity }) => severity === 'error');
 }
 
 /** Every place where words are missing in one of the languages: a document is issued in both. */

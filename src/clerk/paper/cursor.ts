@@ -218,7 +218,7 @@ export class Cursor {
     this.#spot = spot;
     dressTyped(spot, this.#paper.fields.language, messageId);
     if (focused) place.focus({ preventScroll: true });
-    if (place.isContentEditable) write(place, this.#typed || focused ? text : this.#entry(spot));
+    if (place.isContentEditable) write(place, this.#typed ? text : this.#entry(spot));
     if (place.isContentEditable && focused) placeCaret(place, caret ?? 0);
     this.#opener.showFor(spot);
     this.draw();

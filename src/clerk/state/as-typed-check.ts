@@ -62,9 +62,10 @@ export function checkAsTyped(
     note({ pointer: `/${path.replaceAll('.', '/')}`, code: 'unreadable', params: { type } }, 'error');
   }
   for (const error of strict.errors) {
-    if (error.code !== 'contradicts-derived' && !(error.code === 'required' && unreadable.has(pathOf(error.pointer)))) {
-      note(error, 'error');
-    }
+    const path = pathOf(error.pointer);
+    // A number that nobody typed is given by the service; an unreadable text is not missing.
+    const isKnown = path === form.about.numberField || unreadable.has(path);
+    if (error.code !== 'contradicts-derived' && !(error.code === 'required' && isKnown)) note(error, 'error');
   }
   for (const error of lenient.errors) if (error.code !== 'contradicts-derived') note(error, 'error');
   for (const warning of [...strict.warnings, ...lenient.warnings]) note(warning, 'warning');
