@@ -59,7 +59,10 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name:
   await act();
   await done;
   await devtools.detach();
-  const [name = ''] = readdirSync(downloadPath);
+  // The browser tells of the end a moment before the file has its own name.
+  const named = () => readdirSync(downloadPath).filter((file) => !file.endsWith('.crdownload'));
+  await expect.poll(named, { timeout: 10_000 }).toHaveLength(1);
+  const [name = ''] = named();
   return { name, bytes: new Uint8Array(readFileSync(join(downloadPath, name))) };
 }
 
