@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['test/support/shared-service.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine is slow to get there; what never does is found out all the same.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores: one browser is already busy beside the tests.
     maxWorkers: 2,
   },

@@ -15,8 +15,6 @@ export interface RunningServer {
   readonly key: BootstrapKey;
   /** The code that lets the first person be made; null when there are people. */
   readonly firstUserCode: string | null;
-  /** Makes the scripts of the clerk's pages before the first clerk waits for them. */
-  warm(): Promise<void>;
   /** Answers what is under way, then closes; new requests are refused. */
   stop(): Promise<void>;
 }
@@ -49,7 +47,6 @@ export async function startServer(
     url: addressOf(server, configuration),
     key,
     firstUserCode: firstUser?.text ?? null,
-    warm: () => core.assets.warm(),
     async stop() {
       stopping = true;
       await new Promise<void>((resolve) => {

@@ -16,9 +16,6 @@ export async function serve(): Promise<number> {
       `Nobody can sign in yet: open ${server.url}/first-user and type the code ${server.firstUserCode}\n`,
     );
   }
-  server.warm().catch((cause: unknown) => {
-    log.error({ err: cause }, 'the scripts of the pages cannot be made');
-  });
   const signal = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

@@ -39,9 +39,12 @@ export class ClerkAssets {
     }
   }
 
-  /** Makes the scripts before somebody waits for them. */
-  async warm(): Promise<void> {
-    await Promise.all(entries.map((entry) => this.#scriptsOf(entry)));
+  /** Makes the scripts while somebody signs in: the first page after that does not wait for them. */
+  prepare(): void {
+    for (const entry of entries) {
+      // Who asks for the script is told what went wrong.
+      this.#scriptsOf(entry).catch(() => undefined);
+    }
   }
 
   /** Address of a stylesheet, a face or the words of a language. @throws Error when there is none of the name */

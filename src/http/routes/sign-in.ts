@@ -118,6 +118,7 @@ export function signInPages(core: Core, { sessions, firstUser, openidLink }: Sig
     const link = openidLink === null ? null : openidLink(language, shown.next);
     const page = { login: '', refusal: null, openidLink: link, ...shown };
     sendPage(response, signInPage(page, language, locales, assets));
+    assets.prepare();
   }
 
   function sendFirstUser(
@@ -127,6 +128,7 @@ export function signInPages(core: Core, { sessions, firstUser, openidLink }: Sig
   ) {
     const page = { code: '', name: '', login: '', errors: {}, refusal: null, ...shown };
     sendPage(response, firstUserPage(page, clerkLanguageOf(request, response), locales, assets));
+    assets.prepare();
   }
 }
 
