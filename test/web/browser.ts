@@ -34,7 +34,8 @@ export class Reader {
       executablePath: chromium.executablePath,
       headless: 'shell',
       args: ['--no-sandbox', '--disable-gpu', ...switches],
-      env: { ...process.env, ...chromium.environment },
+      // Without a UTF-8 locale the browser cannot give downloads a Cyrillic name.
+      env: { ...process.env, LC_ALL: 'C.UTF-8', ...chromium.environment },
     });
     return new Reader(browser);
   }
