@@ -243,10 +243,13 @@ export class Paper {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#showDerived();
-    const [was, is] = [this.#findings, toldFindings(this.#store, this.#places)];
-    this.#findings = is;
-    for (const path of was.keys()) if (!is.has(path)) this.#mark(path);
-    for (const path of is.keys()) this.#mark(path);
+    this.#findings = toldFindings(this.#store, this.#places);
+    // What was marked may stand at another path now: rows move with their marks.
+    for (const marked of this.element.querySelectorAll<HTMLElement>('.invalid,.warned')) {
+      const path = pathOf(marked);
+      if (!this.#findings.has(path)) this.#mark(path);
+    }
+    for (const path of this.#findings.keys()) this.#mark(path);
     this.#cursor.draw();
   }
 
