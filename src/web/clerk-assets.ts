@@ -78,9 +78,7 @@ export class ClerkAssets {
 
   /** The same in gzip, compressed when it is first asked for. */
   compressed(name: string, { content }: Asset): Promise<Uint8Array> {
-    const known = this.#compressed.get(name) ?? compress(content, { level: 9 });
-    this.#compressed.set(name, known);
-    return known;
+    return once(this.#compressed, name, () => compress(content, { level: 9 }));
   }
 
   /** Address of the check of a form's schema: it changes with the schema. */
@@ -94,16 +92,14 @@ export class ClerkAssets {
 
   /** The check itself, compiled when it is first asked for. */
   check(form: FormDefinition): Promise<Asset> {
-    const known =
-      this.#checks.get(form.id) ?? formCheckScript(form).then((content) => ({ type: 'text/javascript', content }));
-    this.#checks.set(form.id, known);
-    return known;
+    return once(this.#checks, form.id, async () => ({
+      type: 'text/javascript',
+      content: await formCheckScript(form),
+    }));
   }
 
   #scriptsOf(entry: Entry): Promise<readonly Script[]> {
-    const known = this.#scripts.get(entry) ?? bundle(entry, this.#version);
-    this.#scripts.set(entry, known);
-    return known;
+    return once(this.#scripts, entry, () => bundle(entry, this.#version));
   }
 
   #add(name: string, type: string, content: Uint8Array): void {
@@ -112,6 +108,16 @@ export class ClerkAssets {
     this.#assets.set(hashed, { type, content });
     this.#addresses.set(name, `/clerk/${hashed}`);
   }
+}
+
+/** Makes something when it is first asked for; what failed is made again for the next who asks. */
+function once<Key, Made>(made: Map<Key, Promise<Made>>, key: Key, make: () => Promise<Made>): Promise<Made> {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const making = make();
+  made.set(key, making);
+  making.catch(() => made.delete(key));
+  return making;
 }
 
 function hashOf(content: Uint8Array): string {

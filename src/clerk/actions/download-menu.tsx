@@ -23,7 +23,8 @@ const blanks = [
 /** Files of what is filled in, and of the empty form, in either language or both. */
 export function DownloadMenu({ services }: ActionProps) {
   const say = useWords();
-  const store = useStore(services.store, ['language']);
+  const { store } = services;
+  useStore(store, ({ kind }) => kind === 'language');
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const available = languagesOf(store.form);

@@ -7,7 +7,7 @@ import { labelOf } from '../findings/sentence.ts';
 import type { FormStore } from '../state/form-store.ts';
 import { useWords } from '../words.ts';
 import { shownText } from './shown-text.ts';
-import { useStore } from './store-hooks.ts';
+import { useStore } from '../shell/use-store.ts';
 
 interface DerivedValuesProps {
   readonly store: FormStore;

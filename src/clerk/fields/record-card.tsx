@@ -4,7 +4,7 @@ import { useFieldScope } from './field-scope.tsx';
 import type { FormPart } from './form-parts.ts';
 import { PartList } from './part-list.tsx';
 import { rowTitle } from './row-title.ts';
-import { useStore } from './store-hooks.ts';
+import { useStore } from '../shell/use-store.ts';
 
 interface RecordCardProps {
   readonly part: FormPart;

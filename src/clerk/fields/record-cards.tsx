@@ -7,7 +7,8 @@ import type { FormPart } from './form-parts.ts';
 import { onReveal } from './reveal.ts';
 import { RecordCard } from './record-card.tsx';
 import { useRowKeys } from './row-keys.ts';
-import { useField, useStore } from './store-hooks.ts';
+import { useStore } from '../shell/use-store.ts';
+import { useField } from './store-hooks.ts';
 
 /** A longer table is shown in pages of so many records. */
 export const pageSize = 30;

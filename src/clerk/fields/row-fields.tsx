@@ -6,7 +6,7 @@ import { partAt, type FormPart } from './form-parts.ts';
 import { PartList } from './part-list.tsx';
 import { onReveal } from './reveal.ts';
 import { rowTitle } from './row-title.ts';
-import { useStore } from './store-hooks.ts';
+import { useStore } from '../shell/use-store.ts';
 
 /** The fields of a table that its columns do not print, for the row that the cursor is in. */
 export function RowFields({ table }: { readonly table: FormPart }) {

@@ -1,8 +1,9 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { isJsonArray, withoutIndexes, type Json } from '../../forms/json.ts';
 import type { SchemaNode } from '../../forms/schema.ts';
 import type { Finding } from '../state/as-typed-check.ts';
-import type { FormStore, StoreChange } from '../state/form-store.ts';
+import { useStore } from '../shell/use-store.ts';
+import type { FormStore } from '../state/form-store.ts';
 import { requiredInPlace } from './required-place.ts';
 
 /** What a field shows of the store. */
@@ -15,20 +16,6 @@ export interface FieldState {
   readonly isDerived: boolean;
   /** It must be given, as things stand. */
   readonly isNeeded: boolean;
-}
-
-/** Renders a component again when something of the given kinds changes in the store. */
-export function useStore(store: FormStore, concerns: (change: StoreChange) => boolean): void {
-  const [, again] = useReducer((count: number) => count + 1, 0);
-  const latest = useRef(concerns);
-  latest.current = concerns;
-  useEffect(
-    () =>
-      store.subscribe((change) => {
-        if (latest.current(change)) again(undefined);
-      }),
-    [store],
-  );
 }
 
 /** A field of the store; the component is rendered again only when something of it changes. */

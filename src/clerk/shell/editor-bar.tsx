@@ -20,7 +20,8 @@ export interface EditorBarProps {
 /** What stands above the paper: the form, the language of the document, the view, and what can be done. */
 export function EditorBar({ services, view, onView, zoom, children }: EditorBarProps) {
   const say = useWords();
-  const store = useStore(services.store, ['language', 'checked']);
+  const { store } = services;
+  useStore(store, ({ kind }) => kind === 'language' || kind === 'checked');
   const { form } = store;
   const title = form.locales[interfaceLanguage.current === 'kk' ? 'kk' : 'ru'].title;
   const offered = languages.filter((language) => languagesOf(form).includes(language));

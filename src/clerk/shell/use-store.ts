@@ -1,16 +1,16 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { FormStore, StoreChange } from '../state/form-store.ts';
 
-/** Renders a component again when the store tells of one of these; of anything unless told. */
-export function useStore(store: FormStore, kinds?: readonly StoreChange['kind'][]): FormStore {
+/** Renders a component again when the store tells of something that concerns it. */
+export function useStore(store: FormStore, concerns: (change: StoreChange) => boolean): void {
   const [, again] = useReducer((count: number) => count + 1, 0);
+  const latest = useRef(concerns);
+  latest.current = concerns;
   useEffect(
     () =>
-      store.subscribe(({ kind }) => {
-        if (kinds === undefined || kinds.includes(kind)) again(undefined);
+      store.subscribe((change) => {
+        if (latest.current(change)) again(undefined);
       }),
-    // Who subscribes says the same kinds every time.
     [store],
   );
-  return store;
 }
