@@ -1,4 +1,5 @@
 import type { Language } from '../../compose/document.ts';
+import { withoutFaultyValues } from '../../drafts/printable.ts';
 import { isJsonObject, withoutIndexes, type JsonObject } from '../../forms/json.ts';
 import { checkPayload, type SchemaCheck, type Validation } from '../../forms/payload-check.ts';
 import type { PayloadError } from '../../problem.ts';
@@ -46,7 +47,7 @@ export function checkAsTyped(
   let lenient: Validation =
     strict.errors.length === 0 ? strict : checkPayload(form, check, usable, { languages, incomplete: true });
   for (let round = 0; round < mostRounds && lenient.errors.some(isOfShape); round += 1) {
-    for (const { pointer } of lenient.errors.filter(isOfShape)) usable = withChange(usable, pathOf(pointer), undefined);
+    usable = withoutFaultyValues(form, usable, lenient.errors.filter(isOfShape));
     lenient = checkPayload(form, check, usable, { languages, incomplete: true });
   }
   const findings = new Map<string, Finding[]>();
