@@ -2,7 +2,7 @@ import { type Configuration, readConfiguration } from '../config.ts';
 import { keysFolder, operator } from '../issuing/office.ts';
 import { DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
 import type { Registry } from '../registry/registry.ts';
-import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import { openRegistry } from '../registry/open-registry.ts';
 import { restore } from '../registry/sqlite/restore.ts';
 import { parseCalendarDate } from '../forms/words/calendar.ts';
 import { startOfAlmatyDay } from '../trust/almaty.ts';

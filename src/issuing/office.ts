@@ -5,7 +5,7 @@ import type { Catalogue } from '../forms/catalogue.ts';
 import type { Validator } from '../forms/validation.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { Registry } from '../registry/registry.ts';
-import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import { openRegistry } from '../registry/open-registry.ts';
 import type { Renderers } from '../render/renderers.ts';
 import { isLocalHost } from '../trust/code/local-host.ts';
 import { CmsChecker } from '../signature/cms/cms-checker.ts';

@@ -114,6 +114,11 @@ export class ContentDamagedError extends Error {
   }
 }
 
+/** The database does not answer: what was asked may be asked again. */
+export class RegistryUnavailableError extends Error {
+  override readonly name = 'RegistryUnavailableError';
+}
+
 /** The database was written by a later version of the service, or holds what this one never writes. */
 export class DatabaseFormatError extends Error {
   override readonly name = 'DatabaseFormatError';

@@ -1,5 +1,5 @@
 /** A process that uses the registry of a folder and is killed at a given moment, or issues documents until it is. */
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { begun, claim, completion, issued } from './samples.ts';
 import { completionOf, prepared, prepareRequest, signed, verified } from './signature-samples.ts';
 

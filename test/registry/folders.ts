@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { actor, almaty, astana } from './samples.ts';
 
 /** A folder that goes with the test. */

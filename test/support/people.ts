@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import type { Person } from '../../src/people/person.ts';
 import { type Scope, scopes as everyScope } from '../../src/registry/issuer.ts';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { testNow } from './service.ts';
 
 export const operator = { id: 'operator', name: 'operator' } as const;

@@ -4,7 +4,7 @@ import type { Actor } from '../issuer.ts';
 import type { DocumentRecord } from '../record.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 
 /** What stays of the holder of a purged document that may be an individual. */
@@ -23,40 +23,45 @@ export interface PurgeOrder {
  *
  * @throws DocumentNotFoundError
  */
-export function purgeDocument(
+export async function purgeDocument(
   database: Database,
   documents: Documents,
   audit: AuditTrail,
   clock: Clock,
   { id, issuer, reason, actor }: PurgeOrder,
-): DocumentRecord {
-  const purged = database.transaction(() => {
-    const record = documents.ofIssuer(id, issuer);
+): Promise<DocumentRecord> {
+  const purged = await database.transaction(async (transaction) => {
+    await documents.lock(transaction, id);
+    const record = await documents.ofIssuer(id, issuer, transaction);
     if (record === null) throw new DocumentNotFoundError(id);
     if (record.purgedAt !== null) return record;
     const at = clock();
-    database.run('UPDATE document SET purged_at = :at, purge_reason = :reason WHERE id = :id', { id, at, reason });
-    database.run('DELETE FROM payload WHERE document = :id', { id });
-    database.run('UPDATE tree SET body = NULL WHERE document = :id', { id });
+    await transaction.run('UPDATE document SET purged_at = :at, purge_reason = :reason WHERE id = :id', {
+      id,
+      at,
+      reason,
+    });
+    await transaction.run('DELETE FROM payload WHERE document = :id', { id });
+    await transaction.run('UPDATE tree SET body = NULL WHERE document = :id', { id });
     // Without a BIN the holder may be an individual: then name and facts are personal data, which a purge ends.
     const personal = record.holderBin === null ? forgotten : {};
     if (record.holderBin === null) {
-      database.run(
+      await transaction.run(
         'UPDATE document SET holder_name = NULL, holder_folded = NULL, public_facts = :facts WHERE id = :id',
         { id, facts: JSON.stringify(forgotten.publicFacts) },
       );
     }
     // Whoever signs is an individual.
-    database.run('UPDATE signature SET announced = NULL, signer = NULL WHERE document = :id', { id });
-    database.run(
+    await transaction.run('UPDATE signature SET announced = NULL, signer = NULL WHERE document = :id', { id });
+    await transaction.run(
       `UPDATE preparation SET ended_at = :at, announced = NULL, content = NULL
        WHERE document = :id AND ended_at IS NULL`,
       { id, at },
     );
     const details = { reason: contentHash(Buffer.from(reason)) };
-    audit.append({ actor, action: 'document-purged', issuer, subject: id, details });
+    await audit.append(transaction, { actor, action: 'document-purged', issuer, subject: id, details });
     return { ...record, ...personal, purgedAt: at };
   });
-  database.emptyLog();
+  await database.forgetDeleted();
   return purged;
 }

@@ -7,11 +7,11 @@ import type { DocumentRecord, StatusChange } from '../record.ts';
 import type { StatusChangeOutcome, StatusChangeRequest } from '../registry.ts';
 import { checkStatusChange } from '../status.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import type { Database, Values } from './database.ts';
+import type { Database, Transaction, Values } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 import { contentHash } from '../files/content-folder.ts';
 import type { Idempotency } from './idempotency.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../database/row.ts';
 
 const actions: Readonly<Record<StatusChange['kind'], AuditAction>> = {
   revoke: 'document-revoked',
@@ -38,24 +38,28 @@ export class Statuses {
   }
 
   /** @throws DocumentNotFoundError, StatusConflictError */
-  change(request: StatusChangeRequest): StatusChangeOutcome {
-    return this.#database.transaction(() => {
-      const known = request.idempotency === null ? null : this.#idempotency.find(request.idempotency);
+  change(request: StatusChangeRequest): Promise<StatusChangeOutcome> {
+    return this.#database.transaction(async (transaction) => {
+      const known = await this.#idempotency.take(transaction, request.idempotency);
       if (known !== null) return known;
-      const record = this.apply(request);
+      const record = await this.apply(transaction, request);
       const response = request.respond(record);
-      if (request.idempotency !== null) this.#idempotency.keep(request.idempotency, response);
+      if (request.idempotency !== null) await this.#idempotency.keep(transaction, request.idempotency, response);
       return { kind: 'changed', record, response };
     });
   }
 
   /** Changes the status within a transaction; answers the changed record. */
-  apply({ document: id, issuer, change, reason, actor, at }: PlainChange): DocumentRecord {
-    const record = this.#documents.ofIssuer(id, issuer);
+  async apply(
+    transaction: Transaction,
+    { document: id, issuer, change, reason, actor, at }: PlainChange,
+  ): Promise<DocumentRecord> {
+    await this.#documents.lock(transaction, id, ...(change.kind === 'replace' ? [change.by] : []));
+    const record = await this.#documents.ofIssuer(id, issuer, transaction);
     if (record === null) throw new DocumentNotFoundError(id);
     checkStatusChange(record, change);
-    if (change.kind === 'replace') this.#checkReplacement(record, change.by);
-    this.#database.run(
+    if (change.kind === 'replace') await this.#checkReplacement(transaction, record, change.by);
+    await transaction.run(
       `INSERT INTO status_event (document, position, kind, replaced_by, valid_until, reason, actor_id, actor_name, at)
        VALUES (:id, :position, :kind, :replacedBy, :validUntil, :reason, :actorId, :actorName, :at)`,
       {
@@ -70,40 +74,39 @@ export class Statuses {
         at: instantText(at),
       },
     );
-    this.#update(id, change, instantText(at));
+    await this.#update(transaction, id, change, instantText(at));
     const details = { ...change, at: instantText(at), reason: contentHash(Buffer.from(reason)) };
-    this.#audit.append({ actor, action: actions[change.kind], issuer, subject: id, details });
-    return this.#documents.byId(id) ?? record;
+    await this.#audit.append(transaction, { actor, action: actions[change.kind], issuer, subject: id, details });
+    return (await this.#documents.byId(id, transaction)) ?? record;
   }
 
   /** Documents of an issuer that are not in force at an instant. */
-  listed(issuer: string, at: Date): StatusEntry[] {
+  async listed(issuer: string, at: Date): Promise<StatusEntry[]> {
     const today = almatyDay(at);
-    return this.#database
-      .all(
-        `SELECT id, revoked_at, replaced_at, valid_until FROM document
+    const rows = await this.#database.all(
+      `SELECT id, revoked_at, replaced_at, valid_until FROM document
          WHERE issuer = :issuer AND (revoked_at IS NOT NULL OR replaced_at IS NOT NULL)
          UNION ALL
          SELECT id, revoked_at, replaced_at, valid_until FROM document
          WHERE issuer = :issuer AND revoked_at IS NULL AND replaced_at IS NULL AND valid_until < :today
          ORDER BY id`,
-        { issuer, today },
-      )
-      .map(entryOf);
+      { issuer, today },
+    );
+    return rows.map(entryOf);
   }
 
-  #update(id: string, change: StatusChange, at: string): void {
+  async #update(transaction: Transaction, id: string, change: StatusChange, at: string): Promise<void> {
     const set = (columns: string, values: Values) =>
-      this.#database.run(`UPDATE document SET ${columns} WHERE id = :id`, { id, ...values });
-    if (change.kind === 'revoke') set('revoked_at = :at', { at });
-    else if (change.kind === 'reinstate') set('revoked_at = NULL', {});
-    else if (change.kind === 'extend') set('valid_until = :day', { day: change.validUntil });
-    else set('replaced_at = :at, replaced_by = :by', { at, by: change.by });
+      transaction.run(`UPDATE document SET ${columns} WHERE id = :id`, { id, ...values });
+    if (change.kind === 'revoke') await set('revoked_at = :at', { at });
+    else if (change.kind === 'reinstate') await set('revoked_at = NULL', {});
+    else if (change.kind === 'extend') await set('valid_until = :day', { day: change.validUntil });
+    else await set('replaced_at = :at, replaced_by = :by', { at, by: change.by });
   }
 
   /** Another document of the same issuer takes the place, and one that stands. */
-  #checkReplacement({ id, issuer }: DocumentRecord, by: string): void {
-    const replacement = by === id ? null : this.#documents.ofIssuer(by, issuer);
+  async #checkReplacement(transaction: Transaction, { id, issuer }: DocumentRecord, by: string): Promise<void> {
+    const replacement = by === id ? null : await this.#documents.ofIssuer(by, issuer, transaction);
     if (replacement === null) throw new DocumentNotFoundError(by);
     if (replacement.revokedAt !== null || replacement.replacedBy !== null) {
       throw new StatusConflictError('replacementVoid');

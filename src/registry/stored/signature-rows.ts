@@ -11,7 +11,7 @@ import {
   type SignatureStatus,
   type SignerFacts,
 } from '../signatures.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../database/row.ts';
 
 export function preparationOf(row: Row): Preparation {
   return {

@@ -1,5 +1,6 @@
 import { ContentDamagedError, PreparationOverError } from '../errors.ts';
 import type { Preparation, SignatureCompletion, SignatureRecord } from '../signatures.ts';
+import type { Transaction } from '../database/database.ts';
 import type { Preparations, SigningParts } from './preparations.ts';
 import { signatureOf } from './signature-rows.ts';
 
@@ -17,48 +18,46 @@ export class Signatures {
   async complete(completion: SignatureCompletion): Promise<SignatureRecord> {
     const { database, contents } = this.#parts;
     const { cms, signedFile } = completion;
-    const prepared = this.#preparations.contentHash(completion.preparation);
+    const prepared = await this.#preparations.contentHash(completion.preparation);
     const kept = signedFile === null ? [cms] : [cms, signedFile];
     const record = await contents.keep(kept, ([cmsHash = '', fileHash = null]) =>
-      database.transaction(() => this.#complete(completion, cmsHash, fileHash)),
+      database.transaction((transaction) => this.#complete(transaction, completion, cmsHash, fileHash)),
     );
-    if (prepared !== null) contents.discard([prepared]);
+    if (prepared !== null) await contents.discard([prepared]);
     return record;
   }
 
-  list(document: string): SignatureRecord[] {
-    return this.#parts.database
-      .all('SELECT * FROM signature WHERE document = :document ORDER BY position', { document })
-      .map(signatureOf);
+  async list(document: string): Promise<SignatureRecord[]> {
+    const sql = 'SELECT * FROM signature WHERE document = :document ORDER BY position';
+    return (await this.#parts.database.all(sql, { document })).map(signatureOf);
   }
 
   /** Hashes of what is kept for the signatures of a document, given and open. */
-  contentHashes(document: string): string[] {
-    return this.#parts.database
-      .all(
-        `SELECT cms AS sha256 FROM signature WHERE document = :document
+  async contentHashes(document: string): Promise<string[]> {
+    const rows = await this.#parts.database.all(
+      `SELECT cms AS sha256 FROM signature WHERE document = :document
          UNION SELECT signed FROM signature WHERE document = :document AND signed IS NOT NULL
          UNION SELECT content FROM preparation WHERE document = :document AND content IS NOT NULL`,
-        { document },
-      )
-      .map((row) => row.text('sha256'));
+      { document },
+    );
+    return rows.map((row) => row.text('sha256'));
   }
 
   /** @throws ContentDamagedError */
   async cms(id: string, document: string): Promise<Uint8Array | null> {
-    const hash = this.#cmsHash(id, document);
+    const hash = await this.#cmsHash(id, document);
     if (hash === null) return null;
     try {
       return await this.#parts.contents.read(hash);
     } catch (cause) {
       // Purged while it was read.
-      if (cause instanceof ContentDamagedError && this.#cmsHash(id, document) === null) return null;
+      if (cause instanceof ContentDamagedError && (await this.#cmsHash(id, document)) === null) return null;
       throw cause;
     }
   }
 
-  #cmsHash(id: string, document: string): string | null {
-    const row = this.#parts.database.one(
+  async #cmsHash(id: string, document: string): Promise<string | null> {
+    const row = await this.#parts.database.one(
       `SELECT cms FROM signature JOIN document ON document.id = signature.document
        WHERE signature.id = :id AND document = :document AND purged_at IS NULL`,
       { id, document },
@@ -66,20 +65,25 @@ export class Signatures {
     return row?.text('cms') ?? null;
   }
 
-  #complete(completion: SignatureCompletion, cms: string, fileHash: string | null): SignatureRecord {
+  async #complete(
+    transaction: Transaction,
+    completion: SignatureCompletion,
+    cms: string,
+    fileHash: string | null,
+  ): Promise<SignatureRecord> {
     const { audit, clock } = this.#parts;
     const { document, issuer, findings, actor } = completion;
-    this.#preparations.signable(document, issuer);
-    const preparation = this.#openPreparation(completion);
+    await this.#preparations.signable(transaction, document, issuer);
+    const preparation = await this.#openPreparation(transaction, completion);
     const { id, file, signatory, place, announced, byteRange, digest } = preparation;
-    const revision = this.#addRevision(completion, preparation, fileHash);
-    const signed = revision === null ? this.#preparations.contentHash(id) : null;
+    const revision = await this.#addRevision(transaction, completion, preparation, fileHash);
+    const signed = revision === null ? await this.#preparations.contentHash(id, transaction) : null;
     const given = { id, document, file, signatory, place, announced, byteRange, digest };
     const record: SignatureRecord = { ...given, ...findings, signedAt: clock(), revision, cms };
-    this.#insert(record, signed);
-    this.#preparations.end(id);
+    await this.#insert(transaction, record, signed);
+    await this.#preparations.end(transaction, id);
     const { status, algorithm } = findings;
-    audit.append({
+    await audit.append(transaction, {
       actor,
       action: status === 'verified' ? 'document-signed' : 'signature-kept',
       issuer,
@@ -89,30 +93,35 @@ export class Signatures {
     return record;
   }
 
-  #openPreparation({ preparation: id, document }: SignatureCompletion): Preparation {
+  async #openPreparation(
+    transaction: Transaction,
+    { preparation: id, document }: SignatureCompletion,
+  ): Promise<Preparation> {
     const { clock, files } = this.#parts;
-    const preparation = this.#preparations.find(id, document);
+    const preparation = await this.#preparations.find(id, document, transaction);
     const isOpen = preparation?.endedAt === null && preparation.expiresAt > clock();
-    const isLast = isOpen && files.entry(document, preparation.file)?.revision === preparation.baseRevision;
-    if (!isLast) throw new PreparationOverError(`the preparation ${id} is over`);
+    const last = isOpen ? await files.entry(document, preparation.file, undefined, transaction) : null;
+    if (!isOpen || last?.revision !== preparation.baseRevision)
+      throw new PreparationOverError(`the preparation ${id} is over`);
     return preparation;
   }
 
   /** The revision that the signature makes; null where it is only kept. */
-  #addRevision(
+  async #addRevision(
+    transaction: Transaction,
     { document, signedFile }: SignatureCompletion,
     { file, baseRevision }: Preparation,
     fileHash: string | null,
-  ): number | null {
+  ): Promise<number | null> {
     if (signedFile === null || fileHash === null) return null;
     const revision = baseRevision + 1;
-    this.#parts.files.record(document, { name: file, bytes: signedFile }, revision, fileHash);
+    await this.#parts.files.record(transaction, document, { name: file, bytes: signedFile }, revision, fileHash);
     return revision;
   }
 
-  #insert(record: SignatureRecord, signed: string | null): void {
+  async #insert(transaction: Transaction, record: SignatureRecord, signed: string | null): Promise<void> {
     const { announced, signer, byteRange, ...others } = record;
-    this.#parts.database.run(
+    await transaction.run(
       `INSERT INTO signature (
          id, document, position, file, signatory, place, status, announced, signer, algorithm, revocation, signed_at,
          claimed_at, timestamp, byte_range, digest, revision, cms, signed)

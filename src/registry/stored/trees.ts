@@ -4,7 +4,7 @@ import type { OfficialDocument } from '../../compose/document.ts';
 import { ContentDamagedError } from '../errors.ts';
 import { contentHash } from '../files/content-folder.ts';
 import type { Trees } from '../reservation.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import { isLanguage } from './record-rows.ts';
 
 /** Composed trees of one language as they are kept. */
@@ -26,14 +26,17 @@ export function packTrees(trees: Trees): Promise<readonly PackedTree[]> {
 }
 
 /** Keeps trees, within the transaction that issues their document. */
-export function addTrees(database: Database, id: string, trees: readonly PackedTree[]): void {
+export async function addTrees(transaction: Transaction, id: string, trees: readonly PackedTree[]): Promise<void> {
   for (const { language, sha256, body } of trees) {
-    database.run('INSERT INTO tree (document, language, sha256, body) VALUES (:id, :language, :sha256, :body)', {
-      id,
-      language,
-      sha256,
-      body,
-    });
+    await transaction.run(
+      'INSERT INTO tree (document, language, sha256, body) VALUES (:id, :language, :sha256, :body)',
+      {
+        id,
+        language,
+        sha256,
+        body,
+      },
+    );
   }
 }
 
@@ -43,7 +46,7 @@ export function addTrees(database: Database, id: string, trees: readonly PackedT
  * @throws ContentDamagedError
  */
 export async function readTrees(database: Database, id: string): Promise<Trees | null> {
-  const rows = database.all('SELECT * FROM tree WHERE document = :id AND body IS NOT NULL', { id });
+  const rows = await database.all('SELECT * FROM tree WHERE document = :id AND body IS NOT NULL', { id });
   if (rows.length === 0) return null;
   const trees = await Promise.all(
     rows.map(async (row) => {

@@ -1,12 +1,11 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../forms/json.ts';
 import { DatabaseFormatError } from '../errors.ts';
 
 /** One row of an answer, read column by column in the type it was written in. */
 export class Row {
-  readonly #values: Readonly<Record<string, SQLOutputValue>>;
+  readonly #values: Readonly<Record<string, unknown>>;
 
-  constructor(values: Readonly<Record<string, SQLOutputValue>>) {
+  constructor(values: Readonly<Record<string, unknown>>) {
     this.#values = values;
   }
 

@@ -12,8 +12,8 @@ import {
 } from '../saved-drafts.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
-import type { Row } from './row.ts';
+import type { Database, Statements } from '../database/database.ts';
+import type { Row } from '../database/row.ts';
 
 const summaryColumns = 'id, form, title, language, digest, version, saved_at';
 const place = 'issuer = :issuer AND owner = :actor AND id = :id';
@@ -30,34 +30,35 @@ export class SavedDrafts {
     this.#clock = clock;
   }
 
-  list({ issuer, actor }: DraftOwner): DraftSummary[] {
-    return this.#database
-      .all(
-        `SELECT ${summaryColumns} FROM draft WHERE issuer = :issuer AND owner = :actor
-         ORDER BY saved_at DESC, rowid DESC`,
-        { issuer, actor },
-      )
-      .map(summaryOf);
+  async list({ issuer, actor }: DraftOwner): Promise<DraftSummary[]> {
+    const rows = await this.#database.all(
+      `SELECT ${summaryColumns} FROM draft WHERE issuer = :issuer AND owner = :actor
+       ORDER BY saved_at DESC, rowid DESC`,
+      { issuer, actor },
+    );
+    return rows.map(summaryOf);
   }
 
-  find(id: string, { issuer, actor }: DraftOwner): SavedDraft | null {
-    const row = this.#database.one(`SELECT * FROM draft WHERE ${place}`, { issuer, actor, id });
+  async find(id: string, { issuer, actor }: DraftOwner): Promise<SavedDraft | null> {
+    const row = await this.#database.one(`SELECT * FROM draft WHERE ${place}`, { issuer, actor, id });
     return row === null ? null : draftOf(row);
   }
 
-  save({ id, owner: { issuer, actor }, content, seen }: DraftToSave): DraftSaved {
+  save({ id, owner: { issuer, actor }, content, seen }: DraftToSave): Promise<DraftSaved> {
     const digest = digestOf(content);
-    return this.#database.transaction((): DraftSaved => {
-      const kept = this.#summary(id, { issuer, actor });
+    return this.#database.transaction(async (transaction): Promise<DraftSaved> => {
+      await transaction.alone(turnOf({ issuer, actor }));
+      const kept = await this.#summary(id, { issuer, actor }, transaction);
       if (kept?.digest === digest) return { kind: 'saved', draft: kept, isNew: false };
       if (!isSeen(kept, seen)) return { kind: 'changed' };
-      if (kept === null && this.#count({ issuer, actor }) >= draftLimit) return { kind: 'full' };
+      if (kept === null && (await this.#count({ issuer, actor }, transaction)) >= draftLimit) return { kind: 'full' };
       const { form, title, language } = content;
       const version = (kept?.version ?? 0) + 1;
       const draft: DraftSummary = { id, form, title, language, digest, version, savedAt: this.#clock() };
       // A draft that is saved anew comes first among those of the same second.
-      this.#database.run(
-        `INSERT OR REPLACE INTO draft
+      await transaction.run(`DELETE FROM draft WHERE ${place}`, { issuer, actor, id });
+      await transaction.run(
+        `INSERT INTO draft
            (issuer, owner, id, form, title, language, payload, unreadable, digest, version, saved_at)
          VALUES (:issuer, :actor, :id, :form, :title, :language, :payload, :unreadable, :digest, :version, :savedAt)`,
         {
@@ -72,41 +73,52 @@ export class SavedDrafts {
     });
   }
 
-  delete(id: string, { issuer, actor }: DraftOwner, seen: SeenVersion | null): 'deleted' | 'unknown' | 'changed' {
-    return this.#database.transaction(() => {
-      const kept = this.#summary(id, { issuer, actor });
+  delete(
+    id: string,
+    { issuer, actor }: DraftOwner,
+    seen: SeenVersion | null,
+  ): Promise<'deleted' | 'unknown' | 'changed'> {
+    return this.#database.transaction(async (transaction) => {
+      await transaction.alone(turnOf({ issuer, actor }));
+      const kept = await this.#summary(id, { issuer, actor }, transaction);
       if (kept === null) return 'unknown';
       if (seen !== null && !isSeen(kept, seen)) return 'changed';
-      this.#database.run(`DELETE FROM draft WHERE ${place}`, { issuer, actor, id });
+      await transaction.run(`DELETE FROM draft WHERE ${place}`, { issuer, actor, id });
       return 'deleted';
     });
   }
 
-  purge(issuer: string, savedBefore: string, actor: Actor): number {
-    const purged = this.#database.transaction(() => {
-      const count = this.#database.run('DELETE FROM draft WHERE issuer = :issuer AND saved_at < :savedBefore', {
+  async purge(issuer: string, savedBefore: string, actor: Actor): Promise<number> {
+    const purged = await this.#database.transaction(async (transaction) => {
+      const count = await transaction.run('DELETE FROM draft WHERE issuer = :issuer AND saved_at < :savedBefore', {
         issuer,
         savedBefore,
       });
-      this.#audit.append({ actor, action: 'drafts-purged', issuer, subject: issuer, details: { savedBefore, count } });
+      const details = { savedBefore, count };
+      await this.#audit.append(transaction, { actor, action: 'drafts-purged', issuer, subject: issuer, details });
       return count;
     });
-    this.#database.emptyLog();
+    await this.#database.forgetDeleted();
     return purged;
   }
 
-  #summary(id: string, { issuer, actor }: DraftOwner): DraftSummary | null {
-    const row = this.#database.one(`SELECT ${summaryColumns} FROM draft WHERE ${place}`, { issuer, actor, id });
+  async #summary(id: string, { issuer, actor }: DraftOwner, from: Statements): Promise<DraftSummary | null> {
+    const row = await from.one(`SELECT ${summaryColumns} FROM draft WHERE ${place}`, { issuer, actor, id });
     return row === null ? null : summaryOf(row);
   }
 
-  #count({ issuer, actor }: DraftOwner): number {
-    const row = this.#database.one('SELECT count(*) AS count FROM draft WHERE issuer = :issuer AND owner = :actor', {
+  async #count({ issuer, actor }: DraftOwner, from: Statements): Promise<number> {
+    const row = await from.one('SELECT count(*) AS count FROM draft WHERE issuer = :issuer AND owner = :actor', {
       issuer,
       actor,
     });
     return row?.integer('count') ?? 0;
   }
+}
+
+/** One owner saves one draft after another. */
+function turnOf({ issuer, actor }: DraftOwner): string {
+  return `drafts ${JSON.stringify([issuer, actor])}`;
 }
 
 function isSeen(kept: DraftSummary | null, seen: SeenVersion | null): boolean {

@@ -2,7 +2,7 @@ import { almatyDay } from '../../trust/almaty.ts';
 import { CursorError } from '../errors.ts';
 import type { SearchPage, SearchQuery } from '../search.ts';
 import type { DocumentState } from '../status.ts';
-import type { Database, Values } from './database.ts';
+import type { Database, Values } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 import { folded } from './record-rows.ts';
 
@@ -20,14 +20,18 @@ const inStates: Readonly<Record<DocumentState, string>> = {
 };
 
 /** A page of the documents that meet all conditions, the newest first. */
-export function searchDocuments(database: Database, documents: Documents, query: SearchQuery): SearchPage {
+export async function searchDocuments(
+  database: Database,
+  documents: Documents,
+  query: SearchQuery,
+): Promise<SearchPage> {
   const conditions = conditionsOf(query);
-  const rows = database.all(
+  const rows = await database.all(
     `SELECT * FROM document WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
      ORDER BY issued_at DESC, id DESC LIMIT :rows`,
     Object.assign({ rows: query.limit + 1 }, ...conditions.map(({ values }) => values)) as Values,
   );
-  const records = rows.slice(0, query.limit).map((row) => documents.withEvents(row));
+  const records = await documents.withEvents(rows.slice(0, query.limit));
   const last = records.at(-1);
   return { records, next: rows.length > query.limit && last !== undefined ? cursorOf(last.issuedAt, last.id) : null };
 }
@@ -40,13 +44,18 @@ function conditionsOf({ issuer, number, holder, form, from, to, state, after }: 
   if (from !== undefined) when('issued_at >= :from', { from });
   if (to !== undefined) when('issued_at < :to', { to });
   if (holder !== undefined && /^\d{12}$/.test(holder)) when('holder_bin = :holder', { holder });
-  else if (holder !== undefined) when('instr(holder_folded, :holder) > 0', { holder: folded(holder) });
+  else if (holder !== undefined) when(`holder_folded LIKE :holder ESCAPE '\\'`, { holder: partOf(folded(holder)) });
   if (state !== undefined) {
     const sql = inStates[state.is];
     when(sql, sql.includes(':day') ? { day: almatyDay(state.at) } : {});
   }
   if (after !== undefined) when('(issued_at, id) < (:issuedAt, :id)', readCursor(after));
   return conditions;
+}
+
+/** The pattern of a text with this part anywhere in it. */
+function partOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 function cursorOf(issuedAt: string, id: string): string {

@@ -4,14 +4,14 @@ import {
   RevisionSupersededError,
   SigningInProgressError,
 } from '../errors.ts';
-import type { ContentStore } from '../files/content-store.ts';
+import type { Contents } from '../files/contents.ts';
 import type { DocumentRecord } from '../record.ts';
 import type { IdempotencyClaim, NotFresh } from '../reservation.ts';
 import type { NewPreparation, PrepareOutcome, PrepareRequest, Preparation, ReturnRequest } from '../signatures.ts';
 import { checkSignable } from '../status.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database, Statements, Transaction } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 import type { Files } from './files.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -19,7 +19,7 @@ import { preparationOf } from './signature-rows.ts';
 
 export interface SigningParts {
   readonly database: Database;
-  readonly contents: ContentStore;
+  readonly contents: Contents;
   readonly documents: Documents;
   readonly files: Files;
   readonly idempotency: Idempotency;
@@ -39,26 +39,24 @@ export class Preparations {
 
   async add(request: PrepareRequest): Promise<PrepareOutcome> {
     const { database, contents } = this.#parts;
-    this.endExpired();
+    await this.endExpired();
     return contents.keep([request.prepared], ([content = '']) =>
-      database.transaction(() => this.#add(request, content)),
+      database.transaction((transaction) => this.#add(transaction, request, content)),
     );
   }
 
-  claimed(claim: IdempotencyClaim): NotFresh | null {
+  claimed(claim: IdempotencyClaim): Promise<NotFresh | null> {
     return this.#parts.idempotency.find(claim);
   }
 
-  find(id: string, document: string): Preparation | null {
-    const row = this.#parts.database.one('SELECT * FROM preparation WHERE id = :id AND document = :document', {
-      id,
-      document,
-    });
+  async find(id: string, document: string, from: Statements = this.#parts.database): Promise<Preparation | null> {
+    const sql = 'SELECT * FROM preparation WHERE id = :id AND document = :document';
+    const row = await from.one(sql, { id, document });
     return row === null ? null : preparationOf(row);
   }
 
-  open(document: string, file: string): Preparation | null {
-    const row = this.#parts.database.one(
+  async open(document: string, file: string, from: Statements = this.#parts.database): Promise<Preparation | null> {
+    const row = await from.one(
       `SELECT * FROM preparation
        WHERE document = :document AND file = :file AND ended_at IS NULL AND expires_at > :now`,
       { document, file, now: this.#parts.clock() },
@@ -68,89 +66,96 @@ export class Preparations {
 
   /** @throws ContentDamagedError */
   async content(id: string): Promise<Uint8Array | null> {
-    const content = this.contentHash(id);
+    const content = await this.contentHash(id);
     if (content === null) return null;
     try {
       return await this.#parts.contents.read(content);
     } catch (cause) {
       // Ended while it was read.
-      if (this.contentHash(id) === null) return null;
+      if ((await this.contentHash(id)) === null) return null;
       throw cause;
     }
   }
 
-  contentHash(id: string): string | null {
-    const row = this.#parts.database.one('SELECT content FROM preparation WHERE id = :id', { id });
+  async contentHash(id: string, from: Statements = this.#parts.database): Promise<string | null> {
+    const row = await from.one('SELECT content FROM preparation WHERE id = :id', { id });
     return row?.textOrNull('content') ?? null;
   }
 
-  giveBack({ preparation: id, document, issuer, actor }: ReturnRequest): boolean {
-    const { database, contents, audit } = this.#parts;
-    const content = this.contentHash(id);
-    const returned = database.transaction(() => {
-      const found = this.find(id, document);
+  async giveBack({ preparation: id, document, issuer, actor }: ReturnRequest): Promise<boolean> {
+    const { database, contents, documents, audit } = this.#parts;
+    const content = await this.contentHash(id);
+    const returned = await database.transaction(async (transaction) => {
+      await documents.lock(transaction, document);
+      const found = await this.find(id, document, transaction);
       if (found === null || found.endedAt !== null) return false;
-      this.end(id);
-      audit.append({ actor, action: 'signature-returned', issuer, subject: document, details: { signature: id } });
+      await this.end(transaction, id);
+      const details = { signature: id };
+      await audit.append(transaction, { actor, action: 'signature-returned', issuer, subject: document, details });
       return true;
     });
-    if (returned && content !== null) contents.discard([content]);
+    if (returned && content !== null) await contents.discard([content]);
     return returned;
   }
 
   /** Ends an open preparation, within a transaction: who was announced is forgotten. */
-  end(id: string): void {
-    this.#parts.database.run(
+  async end(transaction: Transaction, id: string): Promise<void> {
+    await transaction.run(
       `UPDATE preparation SET ended_at = :at, announced = NULL, content = NULL WHERE id = :id AND ended_at IS NULL`,
       { id, at: this.#parts.clock() },
     );
   }
 
   /** Ends what nobody completed in time, of any document, and removes what was kept for it. */
-  endExpired(): void {
+  async endExpired(): Promise<void> {
     const { database, contents, clock } = this.#parts;
     const rows = 'SELECT id, content FROM preparation WHERE ended_at IS NULL AND expires_at <= :now';
-    if (database.all(rows, { now: clock() }).length === 0) return;
-    const ended = database.transaction(() =>
-      database.all(rows, { now: clock() }).map((row) => {
-        this.end(row.text('id'));
-        return row.text('content');
-      }),
-    );
-    contents.discard(ended);
+    if ((await database.all(rows, { now: clock() })).length === 0) return;
+    const ended = await database.transaction(async (transaction) => {
+      const expired = await transaction.lock(`${rows} ORDER BY id`, { now: clock() });
+      for (const row of expired) await this.end(transaction, row.text('id'));
+      return expired.map((row) => row.text('content'));
+    });
+    await contents.discard(ended);
   }
 
-  /** A document of this issuer that may be signed. */
-  signable(document: string, issuer: string): DocumentRecord {
-    const record = this.#parts.documents.ofIssuer(document, issuer);
+  /** A document of this issuer that may be signed; it stays so until the transaction is over. */
+  async signable(transaction: Transaction, document: string, issuer: string): Promise<DocumentRecord> {
+    const { documents } = this.#parts;
+    await documents.lock(transaction, document);
+    const record = await documents.ofIssuer(document, issuer, transaction);
     if (record === null) throw new DocumentNotFoundError(document);
     if (record.purgedAt !== null) throw new DocumentPurgedError(`document ${document} was purged`);
     checkSignable(record);
     return record;
   }
 
-  #add({ preparation, issuer, actor, idempotency }: PrepareRequest, content: string): PrepareOutcome {
-    const { idempotency: claims, audit } = this.#parts;
-    const known = idempotency === null ? null : claims.find(idempotency);
+  async #add(
+    transaction: Transaction,
+    { preparation, issuer, actor, idempotency }: PrepareRequest,
+    content: string,
+  ): Promise<PrepareOutcome> {
+    const { idempotency: claims, files, audit } = this.#parts;
+    const known = await claims.take(transaction, idempotency);
     if (known !== null) return known;
     const { id, document, file, place, baseRevision, digest, expiresAt } = preparation;
-    this.signable(document, issuer);
-    const open = this.open(document, file);
+    await this.signable(transaction, document, issuer);
+    const open = await this.open(document, file, transaction);
     if (open !== null) throw new SigningInProgressError(open.expiresAt);
-    if (this.#parts.files.entry(document, file)?.revision !== baseRevision) {
+    if ((await files.entry(document, file, undefined, transaction))?.revision !== baseRevision) {
       throw new RevisionSupersededError(`${file} of document ${document} has a later revision`);
     }
-    this.#insert(preparation, content);
+    await this.#insert(transaction, preparation, content);
     const details = { signature: id, file, place, revision: baseRevision, digest, expiresAt };
-    audit.append({ actor, action: 'signature-prepared', issuer, subject: document, details });
     // The answer is made anew from the preparation: it holds the whole file.
-    if (idempotency !== null) claims.keep(idempotency, { status: created, body: { id } });
+    if (idempotency !== null) await claims.keep(transaction, idempotency, { status: created, body: { id } });
+    await audit.append(transaction, { actor, action: 'signature-prepared', issuer, subject: document, details });
     return { kind: 'prepared', preparation: { ...preparation, endedAt: null } };
   }
 
-  #insert(preparation: NewPreparation, content: string): void {
+  async #insert(transaction: Transaction, preparation: NewPreparation, content: string): Promise<void> {
     const { byteRange, announced, ...others } = preparation;
-    this.#parts.database.run(
+    await transaction.run(
       `INSERT INTO preparation (
          id, document, file, base_revision, signatory, place, byte_range, digest, announced, content, prepared_at,
          expires_at)

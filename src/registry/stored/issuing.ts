@@ -1,18 +1,18 @@
-import type { ContentStore } from '../files/content-store.ts';
-import type { DocumentRecord } from '../record.ts';
+import type { Contents } from '../files/contents.ts';
+import type { DocumentRecord, FileEntry } from '../record.ts';
 import type { Completion, Reservation } from '../reservation.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 import type { Files } from './files.ts';
 import type { Reservations } from './reservations.ts';
 import type { Statuses } from './statuses.ts';
-import { addTrees, packTrees, type PackedTree } from './stored-trees.ts';
+import { addTrees, packTrees, type PackedTree } from './trees.ts';
 
 /** The parts of the registry that take part when a document is issued. */
 export interface IssuingParts {
   readonly database: Database;
-  readonly contents: ContentStore;
+  readonly contents: Contents;
   readonly reservations: Reservations;
   readonly documents: Documents;
   readonly files: Files;
@@ -33,23 +33,31 @@ export class Issuing {
     const trees = await packTrees(completion.trees);
     const contents = completion.files.map(({ bytes }) => bytes);
     return this.#parts.contents.keep(contents, (hashes) =>
-      this.#parts.database.transaction(() => this.#record(reservation, completion, trees, hashes)),
+      this.#parts.database.transaction((transaction) =>
+        this.#record(transaction, reservation, completion, trees, hashes),
+      ),
     );
   }
 
-  #record(
+  async #record(
+    transaction: Transaction,
     { id }: Reservation,
     completion: Completion,
     trees: readonly PackedTree[],
     hashes: readonly string[],
-  ): DocumentRecord {
-    const { database, reservations, documents, files, statuses, audit } = this.#parts;
+  ): Promise<DocumentRecord> {
+    const { reservations, documents, files, statuses, audit } = this.#parts;
     const { document, actor, replaces } = completion;
-    const reserved = reservations.use(id, completion.response);
-    documents.add(reserved, completion);
-    addTrees(database, document.id, trees);
-    const entries = completion.files.map((file, at) => files.record(document.id, file, 1, hashes[at] ?? ''));
-    audit.append({
+    // Before the trail, for which all others wait.
+    if (replaces !== null) await documents.lock(transaction, replaces.document);
+    const reserved = await reservations.use(transaction, id, completion.response);
+    await documents.add(transaction, reserved, completion);
+    await addTrees(transaction, document.id, trees);
+    const entries: FileEntry[] = [];
+    for (const [at, file] of completion.files.entries()) {
+      entries.push(await files.record(transaction, document.id, file, 1, hashes[at] ?? ''));
+    }
+    await audit.append(transaction, {
       actor,
       action: 'document-issued',
       issuer: reserved.issuer,
@@ -66,7 +74,7 @@ export class Issuing {
       },
     });
     if (replaces !== null) {
-      statuses.apply({
+      await statuses.apply(transaction, {
         document: replaces.document,
         issuer: reserved.issuer,
         change: { kind: 'replace', by: document.id },
@@ -75,7 +83,7 @@ export class Issuing {
         at: new Date(document.issuedAt),
       });
     }
-    return documents.byId(document.id) ?? missing(document.id);
+    return (await documents.byId(document.id, transaction)) ?? missing(document.id);
   }
 }
 

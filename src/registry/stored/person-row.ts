@@ -1,6 +1,6 @@
 import type { Person } from '../../people/person.ts';
 import { isScope } from '../issuer.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../database/row.ts';
 
 /** A person as a row of the table tells. */
 export function personOf(row: Row): Person {

@@ -1,8 +1,8 @@
 import { languages, type Language } from '../../compose/document.ts';
 import type { DocumentRecord, FileEntry, NewDocument, StatusChange, StatusEvent } from '../record.ts';
 import type { Reservation } from '../reservation.ts';
-import type { Values } from './database.ts';
-import type { Row } from './row.ts';
+import type { Values } from '../database/database.ts';
+import type { Row } from '../database/row.ts';
 
 export const insertDocument = `
 INSERT INTO document (

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { migrate } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { ContentStore } from '../files/content-store.ts';
+import type { Clock } from '../stored/clock.ts';
+import { isContentReferenced } from '../stored/files.ts';
+import type { Store } from '../stored/store.ts';
+import { backUp } from './backup.ts';
+import { FileOwners } from './owners.ts';
+import { contentsName, databaseName, ownersName } from './places.ts';
+
+/**
+ * Database, files and owners in one data folder, for the processes of one machine.
+ *
+ * @throws DatabaseFormatError when a later version of the service wrote it
+ */
+export async function openSqliteStore(dataFolder: string, clock: Clock): Promise<Store> {
+  const opened = new Date();
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const database = new SqliteDatabase(join(dataFolder, databaseName));
+  try {
+    await migrate(database);
+    const contents = await ContentStore.open(join(dataFolder, contentsName), (sha256) =>
+      isContentReferenced(database, sha256),
+    );
+    // Within a transaction nobody else joins or reserves.
+    const { owners, isAlone } = await database.transaction(() => {
+      const joined = new FileOwners(join(dataFolder, ownersName));
+      return Promise.resolve({ owners: joined, isAlone: !joined.hasOthers() });
+    });
+    return {
+      database,
+      contents,
+      owners,
+      isAlone,
+      opened,
+      backUp: (folder, keysFolder) => backUp({ dataFolder, database, keysFolder }, folder, clock),
+    };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
