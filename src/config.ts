@@ -50,6 +50,8 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** @throws Error naming the variable that holds nonsense: a service must not start on a guess */
+  /** Days that a batch that is over is kept for with its rendered files. */
+  readonly batchDays: number;
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const number = (name: string, otherwise: number, least: number, most: number) => {
     const text = environment[name] ?? '';
@@ -100,6 +102,7 @@ function readSwitch(name: string, text: string | undefined): boolean {
   throw new Error(`${name} must be on or off`);
 }
 
+    batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),
 function readVerifierAddress(text: string | undefined): string | null {
   if (text === undefined) return null;
   const protocol = URL.parse(text)?.protocol;

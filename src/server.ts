@@ -40,6 +40,7 @@ export async function startServer(
   try {
     await listen(server, configuration);
   } catch (error) {
+    await core.batches.start();
     await core.close();
     throw error;
   }
@@ -52,6 +53,7 @@ export async function startServer(
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
+      await core.batches.stop();
         });
         server.closeIdleConnections();
       });

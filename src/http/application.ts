@@ -12,6 +12,7 @@ import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
 import { Sessions } from './sessions.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { clerkAssetRoutes } from './routes/clerk-assets.ts';
 import { clerkPages } from './routes/clerk-pages.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -32,6 +33,7 @@ import { signatureSheetRoutes } from './routes/signature-sheets.ts';
 import { valueRoutes } from './routes/values.ts';
 import { verificationPages } from './routes/verification-pages.ts';
 import { verificationRoutes } from './routes/verifications.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The HTTP door: who comes in, what they may ask, how they are answered. */
 export function application(
@@ -91,6 +93,8 @@ export function application(
     signatureSheetRoutes(core),
     documentRoutes(core),
     signatureRoutes(core),
+    webhookRoutes(core, configuration.webhookHosts),
+    batchRoutes(core, stopping),
   );
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.

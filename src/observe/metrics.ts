@@ -37,6 +37,11 @@ export function openMetrics(pool: BrowserPool): Metrics {
     });
   gauge('nysan_browser_pages_busy', 'Documents being printed', () => pool.stats().busy);
   gauge('nysan_browser_queue_length', 'Documents waiting for a page', () => pool.stats().waiting);
+  gauge(
+    'nysan_browser_background_length',
+    'Documents of batches waiting for a page',
+    () => pool.stats().waitingInBackground,
+  );
   gauge('nysan_browser_restarts_total', 'Restarts of the browser since start', () => pool.stats().browserRestarts);
   gauge('nysan_browser_prints_total', 'Documents printed since start', () => pool.stats().printed);
   gauge('nysan_browser_prints_failed_total', 'Documents not printed since start', () => pool.stats().failed);

@@ -1,5 +1,6 @@
 import type { StatusEntry } from '../trust/status-list-body.ts';
 import type { AuditEntry, AuditVerdict } from './audit.ts';
+import type { BatchRegistry } from './batches.ts';
 import type { Actor, ApiKey, Issuer, NewApiKey } from './issuer.ts';
 import type { PeopleRegistry } from './people.ts';
 import type { DocumentRecord, FileEntry, StatusChange } from './record.ts';
@@ -25,6 +26,8 @@ import type { SignatureRegistry } from './signatures.ts';
  */
 export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftRegistry {
   issuers(): Promise<readonly Issuer[]>;
+  readonly batches: BatchRegistry;
+
   issuer(id: string): Promise<Issuer | null>;
   /** @throws IssuerExistsError */
   addIssuer(issuer: Issuer, actor: Actor): Promise<void>;

@@ -32,6 +32,8 @@ export interface RenderOptions {
    * DOCX and XLSX mark the lines of their signature blocks anyhow; this tells them the roles.
    */
   readonly signatories?: readonly (readonly Signatory[])[];
+  /** Of a batch: its PDF is printed when nobody waits at a screen. */
+  readonly background?: boolean;
   /** Aborted when nobody waits for the PDF any more: it loses its place in the queue. */
   readonly signal?: AbortSignal;
 }
@@ -92,7 +94,7 @@ export class Renderers {
 
   async #pdf(
     document: OfficialDocument,
-    { createdAt, fillable, signatories = [], signal }: RenderOptions,
+    { createdAt, fillable, signatories = [], background = false, signal }: RenderOptions,
     extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
   ): Promise<Uint8Array> {
     const [first] = document.versions;
@@ -105,6 +107,7 @@ export class Renderers {
       title,
       language,
       outline: headingCount(document) >= headingsWorthBookmarks,
+      background,
       ...(signal === undefined ? {} : { signal }),
     });
     const described = await describePdf(printed, {

@@ -1,5 +1,6 @@
 import { DatabaseFormatError } from '../errors.ts';
 import type { Database, Dialect, Transaction } from './database.ts';
+import { batchSchema } from './schema/batches.ts';
 import { firstSchema } from './schema/sqlite-1.ts';
 import { secondSchema } from './schema/sqlite-2.ts';
 import { thirdSchema } from './schema/sqlite-3.ts';
@@ -7,10 +8,12 @@ import { fourthSchema } from './schema/sqlite-4.ts';
 
 /** Steps from an empty database to the present one. A step that was released never changes: a new one follows. */
 const steps: readonly Readonly<Record<Dialect, string>>[] = [
-  { sqlite: firstSchema, postgres: '' },
-  { sqlite: secondSchema, postgres: '' },
-  { sqlite: thirdSchema, postgres: '' },
-  { sqlite: fourthSchema, postgres: '' },
+  { sqlite: firstSchema, postgres: postgresOne.firstSchema },
+  { sqlite: secondSchema, postgres: postgresTwo.secondSchema },
+  { sqlite: thirdSchema, postgres: postgresThree.thirdSchema },
+  { sqlite: fourthSchema, postgres: postgresFour.fourthSchema },
+  batchSchema,
+  webhookSchema,
 ];
 
 /**

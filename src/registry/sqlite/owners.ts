@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Transaction } from '../database/database.ts';
-import type { Owners } from '../stored/owners.ts';
+import { type Holding, holdings, type Owners } from '../stored/owners.ts';
 
 /** SQLITE_BUSY */
 const busy = 5;
@@ -35,8 +35,8 @@ export class FileOwners implements Owners {
     return Promise.resolve();
   }
 
-  async gone(transaction: Transaction): Promise<readonly string[]> {
-    const others = 'SELECT DISTINCT owner FROM reservation WHERE owner <> :id';
+  async gone(transaction: Transaction, of: Holding = 'reservation'): Promise<readonly string[]> {
+    const others = `SELECT DISTINCT owner FROM ${holdings[of]} WHERE owner <> :id`;
     const rows = await transaction.all(others, { id: this.id });
     return rows.map((row) => row.text('owner')).filter((owner) => !this.isAlive(owner));
   }

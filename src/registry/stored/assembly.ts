@@ -1,5 +1,6 @@
 import type { Registry } from '../registry.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { Batches } from './batches.ts';
 import type { Clock } from './clock.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
@@ -49,6 +50,7 @@ export async function assemble(store: Store, clock: Clock): Promise<Registry> {
     backUp: store.backUp,
   });
   try {
+    batches: new Batches({ database, contents, idempotency, owners, clock }),
     await database.transaction((transaction) => reservations.releaseOfTheDead(transaction));
     await preparations.endExpired();
     if (store.isAlone) await contents.sweep(store.opened);

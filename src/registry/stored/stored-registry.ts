@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditVerdict } from '../audit.ts';
+import type { BatchRegistry } from '../batches.ts';
 import type { Contents } from '../files/contents.ts';
 import type { NewPerson } from '../../people/person.ts';
 import type { Actor, ApiKey, Issuer, NewApiKey, Scope } from '../issuer.ts';
@@ -61,6 +62,7 @@ export interface RegistryParts {
   readonly preparations: Preparations;
   readonly signatures: Signatures;
   readonly backUp: Registry['backup'];
+  readonly batches: BatchRegistry;
 }
 
 /** The registry in a database and a store of files. */
@@ -73,6 +75,10 @@ export class StoredRegistry implements Registry {
 
   issuers() {
     return this.#parts.organisations.issuers();
+  get batches() {
+    return this.#parts.batches;
+
+
   }
 
   issuer(id: string) {
