@@ -7,8 +7,10 @@ import { verificationUrl } from './trust/code/verification-url.ts';
 export interface Configuration {
   readonly host: string;
   readonly port: number;
-  /** Folder for everything the service writes. */
+  /** Folder for everything the service writes; nodes with one database share it. */
   readonly dataFolder: string;
+  /** Address of the PostgreSQL database that the registry is in; null keeps it in a file of the data folder. */
+  readonly databaseUrl: string | null;
   /** Address that printed codes lead to; null means the local one. */
   readonly publicUrl: string | null;
   /** PNG file of the issuer's logo, printed where a form has a place for it. */
@@ -77,6 +79,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: text('NYSAN_HOST') ?? '127.0.0.1',
     port: number('NYSAN_PORT', 8080, 0, 65_535),
     dataFolder: text('NYSAN_DATA_DIR') ?? './data',
+    databaseUrl: readDatabaseAddress(text('DATABASE_URL')),
     publicUrl,
     logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
@@ -103,6 +106,15 @@ function readSwitch(name: string, text: string | undefined): boolean {
 }
 
     batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),
+/** The address is not in the message: it may hold a password. */
+function readDatabaseAddress(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const protocol = URL.parse(text)?.protocol;
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:')
+    throw new Error('DATABASE_URL must begin with postgres://');
+  return text;
+}
+
 function readVerifierAddress(text: string | undefined): string | null {
   if (text === undefined) return null;
   const protocol = URL.parse(text)?.protocol;

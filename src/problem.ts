@@ -75,6 +75,7 @@ export const problemStatus = {
   'signing-not-configured': 503,
   'gost-verifier-unreachable': 503,
   'queue-full': 503,
+  'registry-unavailable': 503,
   'shutting-down': 503,
   'timestamp-unavailable': 503,
   'seal-expired': 503,

@@ -1,6 +1,6 @@
 import { type Configuration, readConfiguration } from '../config.ts';
 import { keysFolder, operator } from '../issuing/office.ts';
-import { DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
+import { BackupUnsupportedError, DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
 import type { Registry } from '../registry/registry.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import { restore } from '../registry/sqlite/restore.ts';
@@ -14,7 +14,8 @@ export async function withRegistry<Result>(
   work: (registry: Registry, configuration: Configuration) => Promise<Result>,
 ): Promise<Result> {
   const configuration = readConfiguration(process.env);
-  const registry = await openRegistry({ dataFolder: configuration.dataFolder });
+  const { dataFolder, databaseUrl } = configuration;
+  const registry = await openRegistry({ dataFolder, databaseUrl });
   try {
     return await work(registry, configuration);
   } finally {
@@ -97,8 +98,14 @@ export async function backup(words: readonly string[]): Promise<number> {
   const { positionals } = readWords(words, {});
   const folder = onlyWord(positionals, 'FOLDER');
   return withRegistry(async (registry, configuration) => {
-    process.stdout.write(`${JSON.stringify(await registry.backup(folder, keysFolder(configuration)))}\n`);
-    return 0;
+    try {
+      process.stdout.write(`${JSON.stringify(await registry.backup(folder, keysFolder(configuration)))}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof BackupUnsupportedError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
   });
 }
 

@@ -124,6 +124,11 @@ export class DatabaseFormatError extends Error {
   override readonly name = 'DatabaseFormatError';
 }
 
+/** The registry is kept where the service makes no backups of its own. */
+export class BackupUnsupportedError extends Error {
+  override readonly name = 'BackupUnsupportedError';
+}
+
 /** A folder cannot take a backup or a restored registry: there is something in it. */
 export class FolderTakenError extends Error {
   override readonly name = 'FolderTakenError';

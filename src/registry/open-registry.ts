@@ -1,21 +1,31 @@
 import { instantText } from '../trust/instant.ts';
 import type { Registry } from './registry.ts';
+import { openPostgresStore } from './postgres/postgres-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import { assemble } from './stored/assembly.ts';
 
 export interface RegistryOptions {
   readonly dataFolder: string;
+  /** Address of the PostgreSQL database; without one, or with null, the registry is a SQLite file of the folder. */
+  readonly databaseUrl?: string | null;
+  /** Seconds after which a node that died gives back what it held in PostgreSQL. */
+  readonly leaseSeconds?: number;
   /** The present instant; tests give their own. */
   readonly now?: () => Date;
 }
 
 /**
- * Opens the registry of a data folder, made when there is none. What processes that died held or left half-made is
- * given back and cleared; other processes may have it open too.
+ * Opens the registry, made when there is none. What processes that died held or left half-made is given back and
+ * cleared; other processes may have it open too.
  *
- * @throws DatabaseFormatError when a later version of the service wrote it
+ * @throws DatabaseFormatError when a later version of the service wrote it; RegistryUnavailableError
  */
-export async function openRegistry({ dataFolder, now = () => new Date() }: RegistryOptions): Promise<Registry> {
+export async function openRegistry(options: RegistryOptions): Promise<Registry> {
+  const { dataFolder, databaseUrl, leaseSeconds, now = () => new Date() } = options;
   const clock = () => instantText(now());
-  return assemble(await openSqliteStore(dataFolder, clock), clock);
+  const store =
+    databaseUrl == null
+      ? await openSqliteStore(dataFolder, clock)
+      : await openPostgresStore({ databaseUrl, dataFolder, ...(leaseSeconds === undefined ? {} : { leaseSeconds }) });
+  return assemble(store, clock);
 }

@@ -1,6 +1,10 @@
 import { DatabaseFormatError } from '../errors.ts';
 import type { Database, Dialect, Transaction } from './database.ts';
 import { batchSchema } from './schema/batches.ts';
+import * as postgresOne from './schema/postgres-1.ts';
+import * as postgresTwo from './schema/postgres-2.ts';
+import * as postgresThree from './schema/postgres-3.ts';
+import * as postgresFour from './schema/postgres-4.ts';
 import { firstSchema } from './schema/sqlite-1.ts';
 import { secondSchema } from './schema/sqlite-2.ts';
 import { thirdSchema } from './schema/sqlite-3.ts';

@@ -4,28 +4,31 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RegistryUnavailableError } from '../errors.ts';
 import { contentHash, contentPath, readContent, shelfPath } from './content-folder.ts';
-import type { Contents, IsReferenced } from './contents.ts';
+import type { Contents, ReferencedAmong } from './contents.ts';
 import { syncFolder, writeSynced } from './durable.ts';
 import { Holds } from './holds.ts';
+
+/** Contents of a shelf that are looked up together. */
+const sweepStride = 200;
 
 /** Contents as files of a folder, named for their SHA-256. */
 export class ContentStore implements Contents {
   readonly #folder: string;
   /** Where contents are written before they get their name. */
   readonly #incoming: string;
-  readonly #isReferenced: IsReferenced;
+  readonly #referencedAmong: ReferencedAmong;
   readonly #holds = new Holds();
   /** Folders that are known to be there durably. */
   readonly #shelves = new Map<string, Promise<void>>();
 
-  private constructor(folder: string, isReferenced: IsReferenced) {
+  private constructor(folder: string, referencedAmong: ReferencedAmong) {
     this.#folder = folder;
     this.#incoming = join(folder, 'incoming');
-    this.#isReferenced = isReferenced;
+    this.#referencedAmong = referencedAmong;
   }
 
-  static async open(folder: string, isReferenced: IsReferenced): Promise<ContentStore> {
-    const store = new ContentStore(folder, isReferenced);
+  static async open(folder: string, referencedAmong: ReferencedAmong): Promise<ContentStore> {
+    const store = new ContentStore(folder, referencedAmong);
     await mkdir(store.#incoming, { recursive: true, mode: 0o700 });
     return store;
   }
@@ -54,7 +57,8 @@ export class ContentStore implements Contents {
   async discard(hashes: readonly string[]): Promise<void> {
     for (const hash of hashes) {
       await this.#holds.clear(hash, async () => {
-        if (!(await this.#isReferenced(hash))) await rm(contentPath(this.#folder, hash), { force: true });
+        const isReferenced = (await this.#referencedAmong([hash])).has(hash);
+        if (!isReferenced) await rm(contentPath(this.#folder, hash), { force: true });
       });
     }
   }
@@ -67,8 +71,11 @@ export class ContentStore implements Contents {
     }
     const shelves = (await readdir(this.#folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
     for (const shelf of shelves) {
-      for (const hash of await readdir(join(this.#folder, shelf))) {
-        if (isOld(join(this.#folder, shelf, hash))) await this.discard([hash]);
+      const old = (await readdir(join(this.#folder, shelf))).filter((hash) => isOld(join(this.#folder, shelf, hash)));
+      for (let at = 0; at < old.length; at += sweepStride) {
+        const hashes = old.slice(at, at + sweepStride);
+        const referenced = await this.#referencedAmong(hashes);
+        await this.discard(hashes.filter((hash) => !referenced.has(hash)));
       }
     }
   }

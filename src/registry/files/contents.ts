@@ -20,5 +20,5 @@ export interface Contents {
   sweep(before: Date): Promise<void>;
 }
 
-/** Tells whether a record refers to a content. */
-export type IsReferenced = (sha256: string) => Promise<boolean>;
+/** Those of some contents that a record refers to. */
+export type ReferencedAmong = (hashes: readonly string[]) => Promise<ReadonlySet<string>>;

@@ -10,7 +10,7 @@ import type { BackupReport } from '../registry.ts';
 import type { NamedBytes } from '../reservation.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../stored/clock.ts';
-import { isContentReferenced } from '../stored/files.ts';
+import { contentsReferenced } from '../stored/files.ts';
 import { fileHash, writeManifest } from './manifest.ts';
 import { contentsName, databaseName, keysName, manifestName } from './places.ts';
 import { copyContents, RegistryCopy } from './registry-copy.ts';
@@ -67,7 +67,11 @@ async function copyRegistry({ dataFolder, database }: BackupSource, to: string):
     await copyContents(dataFolder, to, contents);
     return report;
   } catch (cause) {
-    if (!(cause instanceof ContentDamagedError) || (await isContentReferenced(database, cause.sha256))) throw cause;
+    if (
+      !(cause instanceof ContentDamagedError) ||
+      (await contentsReferenced(database, [cause.sha256])).has(cause.sha256)
+    )
+      throw cause;
     await rm(join(to, contentsName), { recursive: true });
     await rm(join(to, databaseName));
     return null;

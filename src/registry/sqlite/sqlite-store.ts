@@ -4,7 +4,7 @@ import { migrate } from '../database/migrations.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { ContentStore } from '../files/content-store.ts';
 import type { Clock } from '../stored/clock.ts';
-import { isContentReferenced } from '../stored/files.ts';
+import { contentsReferenced } from '../stored/files.ts';
 import type { Store } from '../stored/store.ts';
 import { backUp } from './backup.ts';
 import { FileOwners } from './owners.ts';
@@ -21,8 +21,8 @@ export async function openSqliteStore(dataFolder: string, clock: Clock): Promise
   const database = new SqliteDatabase(join(dataFolder, databaseName));
   try {
     await migrate(database);
-    const contents = await ContentStore.open(join(dataFolder, contentsName), (sha256) =>
-      isContentReferenced(database, sha256),
+    const contents = await ContentStore.open(join(dataFolder, contentsName), (hashes) =>
+      contentsReferenced(database, hashes),
     );
     // Within a transaction nobody else joins or reserves.
     const { owners, isAlone } = await database.transaction(() => {

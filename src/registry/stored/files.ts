@@ -9,9 +9,12 @@ import type { Clock } from './clock.ts';
 import type { Database, Statements, Transaction } from '../database/database.ts';
 import { fileOf } from './record-rows.ts';
 
-/** Whether a document that was not purged has this content, in a file or for a signature. */
-export async function isContentReferenced(database: Database, sha256: string): Promise<boolean> {
-  return (await database.one('SELECT 1 FROM kept_content WHERE sha256 = :sha256 LIMIT 1', { sha256 })) !== null;
+/** Those of some contents that a document which was not purged has, in a file or for a signature. */
+export async function contentsReferenced(database: Database, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const values = Object.fromEntries(hashes.map((hash, at) => [`hash${at}`, hash]));
+  const places = Object.keys(values).map((name) => `:${name}`);
+  const rows = await database.all(`SELECT sha256 FROM kept_content WHERE sha256 IN (${places.join(', ')})`, values);
+  return new Set(rows.map((row) => row.text('sha256')));
 }
 
 /** Revisions of the files of documents. */
@@ -64,9 +67,9 @@ export class Files {
     );
   }
 
-  async list(document: string): Promise<FileEntry[]> {
+  async list(document: string, from: Statements = this.#database): Promise<FileEntry[]> {
     const sql = 'SELECT * FROM file WHERE document = :document ORDER BY name, revision';
-    return (await this.#database.all(sql, { document })).map(fileOf);
+    return (await from.all(sql, { document })).map(fileOf);
   }
 
   /** A revision, the last one unless told. */

@@ -6,6 +6,8 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Documents } from './documents.ts';
+import type { Files } from './files.ts';
+import type { Signatures } from './signatures.ts';
 
 /** What stays of the holder of a purged document that may be an individual. */
 const forgotten = { holderName: null, publicFacts: { facts: [] } } as const;
@@ -17,24 +19,36 @@ export interface PurgeOrder {
   readonly actor: Actor;
 }
 
+export interface PurgeParts {
+  readonly database: Database;
+  readonly documents: Documents;
+  readonly files: Files;
+  readonly signatures: Signatures;
+  readonly audit: AuditTrail;
+  readonly clock: Clock;
+}
+
+export interface Purged {
+  readonly record: DocumentRecord;
+  /** Hashes of what was kept for the document, for the caller to discard. */
+  readonly contents: readonly string[];
+}
+
 /**
- * Removes payload and trees, takes files and signatures from the document and forgets who signed it; the caller discards
- * the contents.
+ * Removes payload and trees, takes files and signatures from the document and forgets who signed it.
  *
  * @throws DocumentNotFoundError
  */
-export async function purgeDocument(
-  database: Database,
-  documents: Documents,
-  audit: AuditTrail,
-  clock: Clock,
-  { id, issuer, reason, actor }: PurgeOrder,
-): Promise<DocumentRecord> {
+export async function purgeDocument(parts: PurgeParts, { id, issuer, reason, actor }: PurgeOrder): Promise<Purged> {
+  const { database, documents, files, signatures, audit, clock } = parts;
   const purged = await database.transaction(async (transaction) => {
     await documents.lock(transaction, id);
     const record = await documents.ofIssuer(id, issuer, transaction);
     if (record === null) throw new DocumentNotFoundError(id);
-    if (record.purgedAt !== null) return record;
+    // Before: a preparation forgets its content when it ends. Nobody adds to them from here on.
+    const revisions = (await files.list(id, transaction)).map(({ sha256 }) => sha256);
+    const contents = [...revisions, ...(await signatures.contentHashes(id, transaction))];
+    if (record.purgedAt !== null) return { record, contents };
     const at = clock();
     await transaction.run('UPDATE document SET purged_at = :at, purge_reason = :reason WHERE id = :id', {
       id,
@@ -60,7 +74,7 @@ export async function purgeDocument(
     );
     const details = { reason: contentHash(Buffer.from(reason)) };
     await audit.append(transaction, { actor, action: 'document-purged', issuer, subject: id, details });
-    return { ...record, ...personal, purgedAt: at };
+    return { record: { ...record, ...personal, purgedAt: at }, contents };
   });
   await database.forgetDeleted();
   return purged;

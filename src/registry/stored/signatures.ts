@@ -1,6 +1,6 @@
 import { ContentDamagedError, PreparationOverError } from '../errors.ts';
 import type { Preparation, SignatureCompletion, SignatureRecord } from '../signatures.ts';
-import type { Transaction } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 import type { Preparations, SigningParts } from './preparations.ts';
 import { signatureOf } from './signature-rows.ts';
 
@@ -33,8 +33,8 @@ export class Signatures {
   }
 
   /** Hashes of what is kept for the signatures of a document, given and open. */
-  async contentHashes(document: string): Promise<string[]> {
-    const rows = await this.#parts.database.all(
+  async contentHashes(document: string, from: Statements = this.#parts.database): Promise<string[]> {
+    const rows = await from.all(
       `SELECT cms AS sha256 FROM signature WHERE document = :document
          UNION SELECT signed FROM signature WHERE document = :document AND signed IS NOT NULL
          UNION SELECT content FROM preparation WHERE document = :document AND content IS NOT NULL`,

@@ -299,11 +299,8 @@ export class StoredRegistry implements Registry {
   }
 
   async purge(id: string, issuer: string, reason: string, actor: Actor): Promise<DocumentRecord> {
-    const { database, documents, audit, clock, files, signatures, contents } = this.#parts;
-    // Before: a preparation forgets its content when it ends.
-    const hashes = [...(await files.list(id)).map(({ sha256 }) => sha256), ...(await signatures.contentHashes(id))];
-    const record = await purgeDocument(database, documents, audit, clock, { id, issuer, reason, actor });
-    await contents.discard(hashes);
+    const { record, contents } = await purgeDocument(this.#parts, { id, issuer, reason, actor });
+    await this.#parts.contents.discard(contents);
     return record;
   }
 
@@ -312,7 +309,10 @@ export class StoredRegistry implements Registry {
   }
 
   async close(): Promise<void> {
-    await this.#parts.owners.leave();
-    await this.#parts.database.close();
+    try {
+      await this.#parts.owners.leave();
+    } finally {
+      await this.#parts.database.close();
+    }
   }
 }
