@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { type OpenidSettings, readOpenidSettings } from './openid/settings.ts';
 import { readSealSettings, readTimestampUrl, type SealSettings } from './signature/seal/settings.ts';
+import { type S3Settings, readS3Settings } from './registry/files/s3/settings.ts';
 import { verificationUrl } from './trust/code/verification-url.ts';
+import { AllowedHosts } from './webhooks/allowed-hosts.ts';
 
 /** Everything an operator can set, read once from the environment. */
 export interface Configuration {
@@ -11,6 +13,10 @@ export interface Configuration {
   readonly dataFolder: string;
   /** Address of the PostgreSQL database that the registry is in; null keeps it in a file of the data folder. */
   readonly databaseUrl: string | null;
+  /** The store that files are kept in; null keeps them in the data folder. */
+  readonly fileStore: S3Settings | null;
+  /** Hosts that webhooks may be sent to; null: nothing is sent. */
+  readonly webhookHosts: AllowedHosts | null;
   /** Address that printed codes lead to; null means the local one. */
   readonly publicUrl: string | null;
   /** PNG file of the issuer's logo, printed where a form has a place for it. */
@@ -44,6 +50,8 @@ export interface Configuration {
   readonly publicRequests: number;
   /** Reverse proxies in front: how many addresses of X-Forwarded-For are theirs. */
   readonly proxies: number;
+  /** Days that a batch that is over is kept for with its rendered files. */
+  readonly batchDays: number;
   /** Time limit of one document in milliseconds. */
   readonly renderTimeout: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -52,8 +60,6 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** @throws Error naming the variable that holds nonsense: a service must not start on a guess */
-  /** Days that a batch that is over is kept for with its rendered files. */
-  readonly batchDays: number;
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const number = (name: string, otherwise: number, least: number, most: number) => {
     const text = environment[name] ?? '';
@@ -80,6 +86,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     port: number('NYSAN_PORT', 8080, 0, 65_535),
     dataFolder: text('NYSAN_DATA_DIR') ?? './data',
     databaseUrl: readDatabaseAddress(text('DATABASE_URL')),
+    fileStore: readS3Settings(text),
+    webhookHosts: AllowedHosts.read(text('NYSAN_WEBHOOK_HOSTS')),
     publicUrl,
     logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
@@ -94,6 +102,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
     proxies: number('NYSAN_PROXIES', 0, 0, 10),
+    batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),
     renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
     logLevel,
   };
@@ -105,7 +114,6 @@ function readSwitch(name: string, text: string | undefined): boolean {
   throw new Error(`${name} must be on or off`);
 }
 
-    batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),
 /** The address is not in the message: it may hold a password. */
 function readDatabaseAddress(text: string | undefined): string | null {
   if (text === undefined) return null;

@@ -14,6 +14,7 @@ import { reprint } from './reprint.ts';
 import { listSignatures } from './signatures.ts';
 import { users } from './users.ts';
 import { extract, verify } from './verify.ts';
+import { webhooks } from './webhook.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
 export type Command = (words: readonly string[]) => Promise<number>;
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   'api-key': apiKey,
   issuer: issuers,
   user: users,
+  webhook: webhooks,
   audit,
   purge,
   drafts,
@@ -59,6 +61,7 @@ nysan issuer list | add --id ID --bin BIN --name-kk NAME --name-ru NAME [--code 
 nysan user add --login LOGIN --name NAME --scope render,issue,revoke,sign,admin [--issuer ID] [--openid SUBJECT]
                [--password-stdin]
 nysan user list [--issuer ID] | password LOGIN [--password-stdin] | scopes LOGIN --scope … | disable LOGIN | enable LOGIN
+nysan webhook add URL --event EVENT,… [--issuer ID] | list [--issuer ID] | remove ID | test ID
 nysan audit verify
 nysan purge ID | --issued-before DATE [--form FORM] [--issuer ID]  --reason TEXT
 nysan drafts purge --saved-before DATE [--issuer ID]

@@ -19,15 +19,17 @@ import type {
 import type { SavedDraftRegistry } from './saved-drafts.ts';
 import type { SearchPage, SearchQuery } from './search.ts';
 import type { SignatureRegistry } from './signatures.ts';
+import type { WebhookRegistry } from './webhooks.ts';
 
 /**
  * The port to everything the service remembers: issuers, keys, people, their drafts, numbers, issued documents, files,
  * signatures and the audit trail. What a method has answered is durable.
  */
 export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftRegistry {
-  issuers(): Promise<readonly Issuer[]>;
   readonly batches: BatchRegistry;
+  readonly webhooks: WebhookRegistry;
 
+  issuers(): Promise<readonly Issuer[]>;
   issuer(id: string): Promise<Issuer | null>;
   /** @throws IssuerExistsError */
   addIssuer(issuer: Issuer, actor: Actor): Promise<void>;

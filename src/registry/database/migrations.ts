@@ -9,6 +9,7 @@ import { firstSchema } from './schema/sqlite-1.ts';
 import { secondSchema } from './schema/sqlite-2.ts';
 import { thirdSchema } from './schema/sqlite-3.ts';
 import { fourthSchema } from './schema/sqlite-4.ts';
+import { webhookSchema } from './schema/webhooks.ts';
 
 /** Steps from an empty database to the present one. A step that was released never changes: a new one follows. */
 const steps: readonly Readonly<Record<Dialect, string>>[] = [

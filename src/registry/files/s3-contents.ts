@@ -1,6 +1,6 @@
 import { ContentDamagedError } from '../errors.ts';
 import { contentHash } from './content-folder.ts';
-import type { Contents, IsReferenced } from './contents.ts';
+import type { Contents, ReferencedAmong } from './contents.ts';
 import { Holds } from './holds.ts';
 import { type Patience, S3Bucket } from './s3/bucket.ts';
 import type { S3Settings } from './s3/settings.ts';
@@ -18,23 +18,23 @@ const keyPattern = /^([0-9a-f]{2})\/(\1[0-9a-f]{62})$/;
  */
 export class S3Contents implements Contents {
   readonly #bucket: S3Bucket;
-  readonly #isReferenced: IsReferenced;
+  readonly #referencedAmong: ReferencedAmong;
   readonly #holds = new Holds();
 
-  private constructor(bucket: S3Bucket, isReferenced: IsReferenced) {
+  private constructor(bucket: S3Bucket, referencedAmong: ReferencedAmong) {
     this.#bucket = bucket;
-    this.#isReferenced = isReferenced;
+    this.#referencedAmong = referencedAmong;
   }
 
   /** @throws FileStoreUnavailableError when the bucket cannot be used */
   static async open(
     settings: S3Settings,
-    isReferenced: IsReferenced,
+    referencedAmong: ReferencedAmong,
     patience: Partial<Patience> = {},
   ): Promise<S3Contents> {
     const bucket = new S3Bucket(settings, patience);
     await bucket.list(1);
-    return new S3Contents(bucket, isReferenced);
+    return new S3Contents(bucket, referencedAmong);
   }
 
   /** A content that is there is written again: a damaged one is healed, and its age begins anew. */
@@ -69,10 +69,12 @@ export class S3Contents implements Contents {
     let after: string | null = null;
     do {
       const page = await this.#bucket.list(pageSize, after);
-      for (const { key, modified } of page.keys) {
-        const hash = keyPattern.exec(key)?.[2];
-        if (hash !== undefined && modified.getTime() < since) await this.#removeUnreferenced(hash, dayLong);
-      }
+      const old = page.keys
+        .filter(({ modified }) => modified.getTime() < since)
+        .map(({ key }) => keyPattern.exec(key)?.[2])
+        .filter((hash) => hash !== undefined);
+      const referenced = old.length === 0 ? new Set() : await this.#referencedAmong(old);
+      for (const hash of old) if (!referenced.has(hash)) await this.#removeUnreferenced(hash, dayLong);
       after = page.next;
     } while (after !== null);
   }
@@ -80,7 +82,7 @@ export class S3Contents implements Contents {
   /** @param age in milliseconds, asked of the store right before: another node may have written the content just now */
   #removeUnreferenced(hash: string, age: number): Promise<void> {
     return this.#holds.clear(hash, async () => {
-      if (await this.#isReferenced(hash)) return;
+      if ((await this.#referencedAmong([hash])).has(hash)) return;
       const present = await this.#bucket.age(keyOf(hash));
       if (present !== null && present >= age) await this.#bucket.remove(keyOf(hash));
     });

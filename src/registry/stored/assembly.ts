@@ -7,6 +7,7 @@ import { Files } from './files.ts';
 import { Idempotency } from './idempotency.ts';
 import { Issuing } from './issuing.ts';
 import { Organisations } from './organisations.ts';
+import { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import { Preparations } from './preparations.ts';
 import { Reservations } from './reservations.ts';
@@ -16,6 +17,7 @@ import { Signatures } from './signatures.ts';
 import { Statuses } from './statuses.ts';
 import type { Store } from './store.ts';
 import { StoredRegistry } from './stored-registry.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** Makes the registry of what it stands on, and clears away what processes that died left behind. */
 export async function assemble(store: Store, clock: Clock): Promise<Registry> {
@@ -24,7 +26,8 @@ export async function assemble(store: Store, clock: Clock): Promise<Registry> {
   const documents = new Documents(database);
   const idempotency = new Idempotency(database);
   const files = new Files(database, contents, audit, clock);
-  const statuses = new Statuses(database, documents, idempotency, audit);
+  const outbox = new Outbox(clock);
+  const statuses = new Statuses({ database, documents, idempotency, audit, outbox });
   const organisations = new Organisations(database, audit, clock);
   const sessions = new Sessions(database, audit, clock);
   const reservations = new Reservations(database, owners, idempotency);
@@ -47,10 +50,11 @@ export async function assemble(store: Store, clock: Clock): Promise<Registry> {
     issuing: new Issuing({ database, contents, reservations, documents, files, statuses, audit }),
     preparations,
     signatures: new Signatures(signing, preparations),
+    batches: new Batches({ database, contents, idempotency, owners, clock }),
+    webhooks: new Webhooks({ database, outbox, audit, clock }),
     backUp: store.backUp,
   });
   try {
-    batches: new Batches({ database, contents, idempotency, owners, clock }),
     await database.transaction((transaction) => reservations.releaseOfTheDead(transaction));
     await preparations.endExpired();
     if (store.isAlone) await contents.sweep(store.opened);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../forms/json.ts';
 import { endOfAlmatyDay, almatyDay } from '../../trust/almaty.ts';
 import { instantText } from '../../trust/instant.ts';
 import type { StatusEntry } from '../../trust/status-list-body.ts';
@@ -5,12 +6,14 @@ import type { AuditAction } from '../audit.ts';
 import { DocumentNotFoundError, StatusConflictError } from '../errors.ts';
 import type { DocumentRecord, StatusChange } from '../record.ts';
 import type { StatusChangeOutcome, StatusChangeRequest } from '../registry.ts';
-import { checkStatusChange } from '../status.ts';
+import { checkStatusChange, stateOf } from '../status.ts';
+import type { WebhookEvent } from '../webhooks.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Database, Transaction, Values } from '../database/database.ts';
 import type { Documents } from './documents.ts';
 import { contentHash } from '../files/content-folder.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Outbox } from './outbox.ts';
 import type { Row } from '../database/row.ts';
 
 const actions: Readonly<Record<StatusChange['kind'], AuditAction>> = {
@@ -23,18 +26,36 @@ const actions: Readonly<Record<StatusChange['kind'], AuditAction>> = {
 /** A change to be made, without what only the caller over HTTP needs. */
 export type PlainChange = Omit<StatusChangeRequest, 'idempotency' | 'respond'>;
 
+/** What others are told of each change. */
+const events: Readonly<Record<StatusChange['kind'], WebhookEvent>> = {
+  revoke: 'document.revoked',
+  reinstate: 'document.reinstated',
+  replace: 'document.replaced',
+  extend: 'document.extended',
+};
+
+export interface StatusParts {
+  readonly database: Database;
+  readonly documents: Documents;
+  readonly idempotency: Idempotency;
+  readonly audit: AuditTrail;
+  readonly outbox: Outbox;
+}
+
 /** What happens to issued documents. */
 export class Statuses {
   readonly #database: Database;
   readonly #documents: Documents;
   readonly #idempotency: Idempotency;
   readonly #audit: AuditTrail;
+  readonly #outbox: Outbox;
 
-  constructor(database: Database, documents: Documents, idempotency: Idempotency, audit: AuditTrail) {
+  constructor({ database, documents, idempotency, audit, outbox }: StatusParts) {
     this.#database = database;
     this.#documents = documents;
     this.#idempotency = idempotency;
     this.#audit = audit;
+    this.#outbox = outbox;
   }
 
   /** @throws DocumentNotFoundError, StatusConflictError */
@@ -75,9 +96,11 @@ export class Statuses {
       },
     );
     await this.#update(transaction, id, change, instantText(at));
+    const changed = (await this.#documents.byId(id, transaction)) ?? record;
+    await this.#outbox.tell(transaction, { issuer, event: events[change.kind], about: toldOf(changed, at) });
     const details = { ...change, at: instantText(at), reason: contentHash(Buffer.from(reason)) };
     await this.#audit.append(transaction, { actor, action: actions[change.kind], issuer, subject: id, details });
-    return (await this.#documents.byId(id, transaction)) ?? record;
+    return changed;
   }
 
   /** Documents of an issuer that are not in force at an instant. */
@@ -112,6 +135,12 @@ export class Statuses {
       throw new StatusConflictError('replacementVoid');
     }
   }
+}
+
+/** A document as those are told who are told of a change: nothing of what it says. */
+function toldOf(record: DocumentRecord, at: Date): JsonObject {
+  const { id, form, validUntil, replacedBy } = record;
+  return { document: { id, form, state: stateOf(record, at), changedAt: instantText(at), validUntil, replacedBy } };
 }
 
 function entryOf(row: Row): StatusEntry {

@@ -24,6 +24,7 @@ import type {
 import type { DraftOwner, DraftToSave, SeenVersion } from '../saved-drafts.ts';
 import type { SearchPage, SearchQuery } from '../search.ts';
 import type { PrepareRequest, ReturnRequest, SignatureCompletion } from '../signatures.ts';
+import type { WebhookRegistry } from '../webhooks.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from '../database/database.ts';
@@ -61,8 +62,9 @@ export interface RegistryParts {
   readonly issuing: Issuing;
   readonly preparations: Preparations;
   readonly signatures: Signatures;
-  readonly backUp: Registry['backup'];
   readonly batches: BatchRegistry;
+  readonly webhooks: WebhookRegistry;
+  readonly backUp: Registry['backup'];
 }
 
 /** The registry in a database and a store of files. */
@@ -73,12 +75,16 @@ export class StoredRegistry implements Registry {
     this.#parts = parts;
   }
 
-  issuers() {
-    return this.#parts.organisations.issuers();
   get batches() {
     return this.#parts.batches;
+  }
 
+  get webhooks() {
+    return this.#parts.webhooks;
+  }
 
+  issuers() {
+    return this.#parts.organisations.issuers();
   }
 
   issuer(id: string) {

@@ -17,14 +17,15 @@ async function opened() {
   const store = await startS3Store();
   const door = await guarded(store);
   const referenced = new Set<string>();
-  const isReferenced = (sha256: string) => Promise.resolve(referenced.has(sha256));
-  const contents = await S3Contents.open(door.settings, isReferenced, patience);
+  const referencedAmong = (hashes: readonly string[]) =>
+    Promise.resolve(new Set(hashes.filter((sha256) => referenced.has(sha256))));
+  const contents = await S3Contents.open(door.settings, referencedAmong, patience);
   const keep = (...bytes: Uint8Array[]) =>
     contents.keep(bytes, (hashes) => {
       for (const kept of hashes) referenced.add(kept);
       return Promise.resolve(hashes);
     });
-  return { store, door, referenced, isReferenced, contents, keep };
+  return { store, door, referenced, referencedAmong, contents, keep };
 }
 
 /** Makes a kept content look as if it had been written so long ago (milliseconds). */
@@ -140,8 +141,8 @@ describe('a store that fails', () => {
   });
 
   test('is given up after some attempts, each with an end', async () => {
-    const { door, isReferenced } = await opened();
-    const contents = await S3Contents.open(door.settings, isReferenced, { timeout: 300, attempts: 2, pause: 10 });
+    const { door, referencedAmong } = await opened();
+    const contents = await S3Contents.open(door.settings, referencedAmong, { timeout: 300, attempts: 2, pause: 10 });
     let asked = 0;
     door.intervene(() => {
       asked += 1;
@@ -176,7 +177,7 @@ describe('a store that fails', () => {
     ['an unknown key', { accessKey: 'unknown' }, 'InvalidAccessKeyId'],
     ['another bucket', { bucket: 'no-such-bucket' }, 'NoSuchBucket'],
   ])('is not opened with %s', async (_what, wrong, code) => {
-    const { door, isReferenced } = await opened();
-    await expect(S3Contents.open({ ...door.settings, ...wrong }, isReferenced, patience)).rejects.toThrow(code);
+    const { door, referencedAmong } = await opened();
+    await expect(S3Contents.open({ ...door.settings, ...wrong }, referencedAmong, patience)).rejects.toThrow(code);
   });
 });
