@@ -19,10 +19,20 @@ export interface Receiver {
   readonly answers: (number | null)[];
   /** Ends when so many messages have come. */
   until(count: number): Promise<void>;
+  close(): void;
 }
 
-/** Somebody who is told, on this machine, for one test. */
+/** A receiver for one test. */
 export async function startReceiver(): Promise<Receiver> {
+  const receiver = await openReceiver();
+  onTestFinished(() => {
+    receiver.close();
+  });
+  return receiver;
+}
+
+/** Somebody who is told, on this machine. */
+export async function openReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   const answers: (number | null)[] = [];
   const waiting = new Set<() => void>();
@@ -36,10 +46,6 @@ export async function startReceiver(): Promise<Receiver> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -54,6 +60,10 @@ export async function startReceiver(): Promise<Receiver> {
         waiting.add(look);
         look();
       });
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
     },
   };
 }

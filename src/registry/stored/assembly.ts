@@ -50,7 +50,7 @@ export async function assemble(store: Store, clock: Clock): Promise<Registry> {
     issuing: new Issuing({ database, contents, reservations, documents, files, statuses, audit }),
     preparations,
     signatures: new Signatures(signing, preparations),
-    batches: new Batches({ database, contents, idempotency, owners, clock }),
+    batches: new Batches({ database, contents, idempotency, owners, outbox, clock }),
     webhooks: new Webhooks({ database, outbox, audit, clock }),
     backUp: store.backUp,
   });

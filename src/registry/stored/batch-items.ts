@@ -1,8 +1,10 @@
 import type { Batch, BatchItem, ItemOutcome, ItemsQuery, NewBatchItem, SettledItem, WaitingItem } from '../batches.ts';
 import type { Database, Transaction, Values } from '../database/database.ts';
 import type { Contents } from '../files/contents.ts';
+import { tellOfEnd } from './batch-messages.ts';
 import { batchOf, itemOf, waitingOf } from './batch-rows.ts';
 import type { Clock } from './clock.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What a row becomes in the table. */
 interface Settlement {
@@ -17,11 +19,13 @@ export class BatchItems {
   readonly #database: Database;
   readonly #contents: Contents;
   readonly #clock: Clock;
+  readonly #outbox: Outbox;
 
-  constructor(database: Database, contents: Contents, clock: Clock) {
+  constructor(database: Database, contents: Contents, clock: Clock, outbox: Outbox) {
     this.#database = database;
     this.#contents = contents;
     this.#clock = clock;
+    this.#outbox = outbox;
   }
 
   /** Adds rows after those that are there. */
@@ -103,7 +107,9 @@ export class BatchItems {
       `UPDATE batch SET done = :done, failed = :failed, version = version + 1 ${isLast ? ending : ''} WHERE id = :batch`,
       { batch, ...counts, ...(isLast ? this.#end() : {}) },
     );
-    return lockedBatch(transaction, batch);
+    const after = await lockedBatch(transaction, batch);
+    if (isLast) await tellOfEnd(this.#outbox, transaction, after);
+    return after;
   }
 
   #end(): Values {

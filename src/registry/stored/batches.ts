@@ -15,9 +15,11 @@ import type { Database, Transaction } from '../database/database.ts';
 import type { Contents } from '../files/contents.ts';
 import type { IdempotencyClaim, StoredResponse } from '../reservation.ts';
 import { BatchItems, ending, lockedBatch } from './batch-items.ts';
+import { tellOfEnd } from './batch-messages.ts';
 import { batchOf } from './batch-rows.ts';
 import type { Clock } from './clock.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Outbox } from './outbox.ts';
 import type { Owners } from './owners.ts';
 
 /** What batches stand on. */
@@ -26,6 +28,7 @@ export interface BatchParts {
   readonly contents: Contents;
   readonly idempotency: Idempotency;
   readonly owners: Owners;
+  readonly outbox: Outbox;
   readonly clock: Clock;
 }
 
@@ -36,7 +39,7 @@ export class Batches implements BatchRegistry {
 
   constructor(parts: BatchParts) {
     this.#parts = parts;
-    this.#items = new BatchItems(parts.database, parts.contents, parts.clock);
+    this.#items = new BatchItems(parts.database, parts.contents, parts.clock, parts.outbox);
   }
 
   open({ actor, languages, dryRun, ...batch }: NewBatch): Promise<Batch> {
@@ -195,6 +198,7 @@ export class Batches implements BatchRegistry {
       state,
       now: this.#parts.clock(),
     });
+    await tellOfEnd(this.#parts.outbox, transaction, await lockedBatch(transaction, id));
   }
 }
 
