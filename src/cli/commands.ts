@@ -9,7 +9,7 @@ import { UsageError } from './usage.ts';
 import { validate } from './validate.ts';
 import { issue } from './issue.ts';
 import { apiKey, issuers, keys } from './keys.ts';
-import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
+import { audit, backup, purge, restoreBackup, revoke, sweep } from './records.ts';
 import { reprint } from './reprint.ts';
 import { listSignatures } from './signatures.ts';
 import { users } from './users.ts';
@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   user: users,
   webhook: webhooks,
   audit,
+  sweep,
   purge,
   drafts,
   backup,
@@ -64,6 +65,7 @@ nysan user list [--issuer ID] | password LOGIN [--password-stdin] | scopes LOGIN
 nysan webhook add URL --event EVENT,… [--issuer ID] | list [--issuer ID] | remove ID | test ID
 nysan audit verify
 nysan purge ID | --issued-before DATE [--form FORM] [--issuer ID]  --reason TEXT
+nysan sweep
 nysan drafts purge --saved-before DATE [--issuer ID]
 nysan backup FOLDER
 nysan restore FOLDER --into FOLDER

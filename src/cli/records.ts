@@ -14,8 +14,8 @@ export async function withRegistry<Result>(
   work: (registry: Registry, configuration: Configuration) => Promise<Result>,
 ): Promise<Result> {
   const configuration = readConfiguration(process.env);
-  const { dataFolder, databaseUrl } = configuration;
-  const registry = await openRegistry({ dataFolder, databaseUrl });
+  const { dataFolder, databaseUrl, fileStore } = configuration;
+  const registry = await openRegistry({ dataFolder, databaseUrl, fileStore });
   try {
     return await work(registry, configuration);
   } finally {
@@ -91,6 +91,14 @@ export async function audit(words: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(verdict)}\n`);
     return verdict.kind === 'intact' ? 0 : 1;
   });
+}
+
+/** Removes files that no record refers to; the service may run. */
+export async function sweep(words: readonly string[]): Promise<number> {
+  const { positionals } = readWords(words, {});
+  if (positionals.length > 0) throw new UsageError('nysan sweep');
+  await withRegistry((registry) => registry.sweep());
+  return 0;
 }
 
 /** Writes a consistent copy of records, files and keys while the service runs. */

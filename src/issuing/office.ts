@@ -52,8 +52,8 @@ export function keysFolder(configuration: Configuration): string {
 export async function openOffice(configuration: Configuration, parts: OfficeParts): Promise<Office> {
   const { now } = parts;
   const publicUrl = configuration.publicUrl ?? localAddress(configuration);
-  const { dataFolder, databaseUrl } = configuration;
-  const registry = await openRegistry({ dataFolder, databaseUrl, now });
+  const { dataFolder, databaseUrl, fileStore } = configuration;
+  const registry = await openRegistry({ dataFolder, databaseUrl, fileStore, now });
   const firstIssuer = (await registry.issuer(configuration.issuer.id)) ?? (await added(registry, configuration.issuer));
   const keys = KeyStore.open(keysFolder(configuration), now);
   const seals = await openedSeals(configuration, registry, now());

@@ -1,4 +1,5 @@
 import { instantText } from '../trust/instant.ts';
+import type { S3Settings } from './files/s3/settings.ts';
 import type { Registry } from './registry.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
@@ -8,6 +9,8 @@ export interface RegistryOptions {
   readonly dataFolder: string;
   /** Address of the PostgreSQL database; without one, or with null, the registry is a SQLite file of the folder. */
   readonly databaseUrl?: string | null;
+  /** The store that files are kept in; without one, or with null, they are in the folder. */
+  readonly fileStore?: S3Settings | null;
   /** Seconds after which a node that died gives back what it held in PostgreSQL. */
   readonly leaseSeconds?: number;
   /** The present instant; tests give their own. */
@@ -21,11 +24,16 @@ export interface RegistryOptions {
  * @throws DatabaseFormatError when a later version of the service wrote it; RegistryUnavailableError
  */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
-  const { dataFolder, databaseUrl, leaseSeconds, now = () => new Date() } = options;
+  const { dataFolder, databaseUrl, fileStore = null, leaseSeconds, now = () => new Date() } = options;
   const clock = () => instantText(now());
   const store =
     databaseUrl == null
-      ? await openSqliteStore(dataFolder, clock)
-      : await openPostgresStore({ databaseUrl, dataFolder, ...(leaseSeconds === undefined ? {} : { leaseSeconds }) });
+      ? await openSqliteStore(dataFolder, fileStore, clock)
+      : await openPostgresStore({
+          databaseUrl,
+          dataFolder,
+          fileStore,
+          ...(leaseSeconds === undefined ? {} : { leaseSeconds }),
+        });
   return assemble(store, clock);
 }

@@ -120,6 +120,11 @@ export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftR
    * @throws FolderTakenError, ContentDamagedError
    */
   backup(folder: string, keysFolder: string | null): Promise<BackupReport>;
+  /**
+   * Removes files that no record refers to and that were written before yesterday: what processes that died left
+   * behind. Others may go on meanwhile.
+   */
+  sweep(): Promise<void>;
   /** Gives back what is held; the registry is not to be used afterwards. Closing again does nothing. */
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { migrate } from '../database/migrations.ts';
 import { PostgresDatabase } from '../database/postgres-database.ts';
 import { BackupUnsupportedError } from '../errors.ts';
-import { ContentStore } from '../files/content-store.ts';
+import { openContents } from '../files/open-contents.ts';
+import type { S3Settings } from '../files/s3/settings.ts';
 import { contentsReferenced } from '../stored/files.ts';
 import type { Store } from '../stored/store.ts';
 import { LeasedOwners } from './leased-owners.ts';
@@ -11,23 +11,24 @@ import { LeasedOwners } from './leased-owners.ts';
 /** Seconds after which a node that does not renew its lease counts as gone. */
 const lease = 30;
 
-const contentsName = 'files';
-
 export interface PostgresOptions {
   readonly databaseUrl: string;
   /** A folder that all nodes share. */
   readonly dataFolder: string;
+  /** Null keeps files in the folder. */
+  readonly fileStore: S3Settings | null;
   readonly leaseSeconds?: number;
 }
 
 /**
- * Database and owners in PostgreSQL, files in a folder that all nodes share.
+ * Database and owners in PostgreSQL, files in a folder or store that all nodes share.
  *
  * @throws RegistryUnavailableError; DatabaseFormatError when a later version of the service wrote it
  */
 export async function openPostgresStore({
   databaseUrl,
   dataFolder,
+  fileStore,
   leaseSeconds = lease,
 }: PostgresOptions): Promise<Store> {
   const opened = new Date();
@@ -35,11 +36,10 @@ export async function openPostgresStore({
   const database = new PostgresDatabase(databaseUrl);
   try {
     await migrate(database);
-    const contents = await ContentStore.open(join(dataFolder, contentsName), (hashes) =>
-      contentsReferenced(database, hashes),
-    );
+    const contents = await openContents(dataFolder, fileStore, (hashes) => contentsReferenced(database, hashes));
     const owners = await LeasedOwners.join(database, leaseSeconds);
-    return { database, contents, owners, isAlone: !(await owners.hasOthers()), opened, backUp: refuseBackup };
+    const isAlone = fileStore === null && !(await owners.hasOthers());
+    return { database, contents, owners, isAlone, opened, backUp: refuseBackup };
   } catch (cause) {
     await database.close();
     throw cause;
@@ -47,6 +47,6 @@ export async function openPostgresStore({
 }
 
 function refuseBackup(): Promise<never> {
-  const words = 'the registry is in PostgreSQL: back it up with pg_dump, and then copy the folders files and keys';
+  const words = 'the registry is in PostgreSQL: back it up with pg_dump, and then copy the folder keys and the files';
   return Promise.reject(new BackupUnsupportedError(words));
 }

@@ -8,7 +8,7 @@ export interface Store {
   readonly database: Database;
   readonly contents: Contents;
   readonly owners: Owners;
-  /** Whether no other process has the registry open: a content without a record is not one in the making then. */
+  /** Whether nobody else has registry or files open: a content without a record is not one in the making then. */
   readonly isAlone: boolean;
   /** The instant before which whatever is half-made was left by others. */
   readonly opened: Date;

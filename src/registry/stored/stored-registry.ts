@@ -44,6 +44,9 @@ import type { Signatures } from './signatures.ts';
 import type { Statuses } from './statuses.ts';
 import { readTrees } from './trees.ts';
 
+/** Milliseconds. Files are dated by the clock of the machine, or of the store. */
+const dayLong = 24 * 3_600_000;
+
 /** What a registry is made of. */
 export interface RegistryParts {
   readonly clock: Clock;
@@ -312,6 +315,10 @@ export class StoredRegistry implements Registry {
 
   backup(folder: string, keysFolder: string | null): Promise<BackupReport> {
     return this.#parts.backUp(folder, keysFolder);
+  }
+
+  sweep(): Promise<void> {
+    return this.#parts.contents.sweep(new Date(Date.now() - dayLong));
   }
 
   async close(): Promise<void> {

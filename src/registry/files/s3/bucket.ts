@@ -15,7 +15,7 @@ export interface Patience {
   readonly pause: number;
 }
 
-const usualPatience: Patience = { timeout: 10_000, attempts: 4, pause: 200 };
+const usualPatience: Patience = { timeout: 8000, attempts: 3, pause: 200 };
 
 /** SHA-256 of nothing: requests without a body are signed with it. */
 const emptyHash = createHash('sha256').digest('hex');
