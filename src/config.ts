@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type OpenidSettings, readOpenidSettings } from './openid/settings.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { readSealSettings, readTimestampUrl, type SealSettings } from './signature/seal/settings.ts';
 import { type S3Settings, readS3Settings } from './registry/files/s3/settings.ts';
 import { verificationUrl } from './trust/code/verification-url.ts';
@@ -11,6 +12,8 @@ export interface Configuration {
   readonly port: number;
   /** Folder for everything the service writes; nodes with one database share it. */
   readonly dataFolder: string;
+  /** Where the browser is unpacked, or was when the installation was made; null keeps it in the data folder. */
+  readonly browserFolder: string | null;
   /** Address of the PostgreSQL database that the registry is in; null keeps it in a file of the data folder. */
   readonly databaseUrl: string | null;
   /** The store that files are kept in; null keeps them in the data folder. */
@@ -60,7 +63,8 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** @throws Error naming the variable that holds nonsense: a service must not start on a guess */
-export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+export function readConfiguration(given: NodeJS.ProcessEnv): Configuration {
+  const environment = withSecretFiles(given);
   const number = (name: string, otherwise: number, least: number, most: number) => {
     const text = environment[name] ?? '';
     const value = text === '' ? otherwise : Number(text);
@@ -85,6 +89,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: text('NYSAN_HOST') ?? '127.0.0.1',
     port: number('NYSAN_PORT', 8080, 0, 65_535),
     dataFolder: text('NYSAN_DATA_DIR') ?? './data',
+    browserFolder: text('NYSAN_BROWSER_DIR') ?? null,
     databaseUrl: readDatabaseAddress(text('DATABASE_URL')),
     fileStore: readS3Settings(text),
     webhookHosts: AllowedHosts.read(text('NYSAN_WEBHOOK_HOSTS')),
@@ -153,5 +158,5 @@ function readIssuer(text: (name: string) => string | undefined): Configuration['
 
 /** Where the unpacked browser is kept. */
 export function browserFolder(configuration: Configuration): string {
-  return join(configuration.dataFolder, 'browser');
+  return configuration.browserFolder ?? join(configuration.dataFolder, 'browser');
 }
