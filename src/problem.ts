@@ -60,6 +60,7 @@ export const problemStatus = {
   'batch-under-way': 409,
   'sheet-unreadable': 422,
   'sheet-columns': 422,
+  'sheet-rows': 422,
   'webhook-unknown': 404,
   'webhook-address-refused': 422,
   'webhooks-full': 409,

@@ -50,12 +50,12 @@ const dateHints = { kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг' } as cons
 
 /** One document in one medium; the same document and options give the same bytes. */
 export class Renderers {
-  readonly #pool: BrowserPool;
+  readonly #pool: Pick<BrowserPool, 'print'>;
   readonly #logo: { readonly logo?: Logo };
   readonly #formFont = prepareFormFont(readFileSync(projectPath('fonts', 'Tinos-Regular.ttf')));
 
   /** @param logo the issuer's, where there is one */
-  constructor(pool: BrowserPool, logo?: Logo) {
+  constructor(pool: Pick<BrowserPool, 'print'>, logo?: Logo) {
     this.#pool = pool;
     this.#logo = logo === undefined ? {} : { logo };
   }
