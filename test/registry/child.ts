@@ -3,8 +3,12 @@ import { openRegistry } from '../../src/registry/open-registry.ts';
 import { begun, claim, completion, issued } from './samples.ts';
 import { completionOf, prepared, prepareRequest, signed, verified } from './signature-samples.ts';
 
-const [dataFolder = '', moment = '', count = '0', databaseUrl = ''] = process.argv.slice(2);
-const registry = await openRegistry({ dataFolder, databaseUrl: databaseUrl === '' ? null : databaseUrl });
+const [dataFolder = '', moment = '', count = '0', databaseUrl = '', lease = '30'] = process.argv.slice(2);
+const registry = await openRegistry({
+  dataFolder,
+  databaseUrl: databaseUrl === '' ? null : databaseUrl,
+  leaseSeconds: Number(lease),
+});
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');

@@ -24,8 +24,11 @@ export function onEveryEngine(define: () => void): void {
 /** The database of a data folder's registry in the present test; null for a SQLite file in the folder. */
 export async function databaseOf(dataFolder: string): Promise<string | null> {
   if (current === 'SQLite') return null;
-  const url = await sharedPostgres(inject('postgresSocket'));
-  // A folder's own schema stands for a database of its own.
+  return newSchema(await sharedPostgres(inject('postgresSocket')), dataFolder);
+}
+
+/** A folder's own schema stands for a database of its own; made when there is none. */
+export async function newSchema(url: string, dataFolder: string): Promise<string> {
   const schema = `test_${Buffer.from(basename(dataFolder)).toString('hex')}`;
   const client = new Client(url);
   await client.connect();

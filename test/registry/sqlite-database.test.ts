@@ -74,8 +74,3 @@ test('two that have one file open in one process wait for each other', async () 
   );
   expect(await counted(other)).toBe(4);
 });
-
-test('whoever reads outside a transaction cannot write', async () => {
-  const { database } = await withThings();
-  await expect(database.all(`${add} RETURNING name`, { name: 'one' })).rejects.toThrow('readonly');
-});

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import { RegistryUnavailableError } from '../errors.ts';
 import type { Database, Transaction, Values } from './database.ts';
 import { answer, PostgresConnection } from './postgres-connection.ts';
@@ -17,6 +17,8 @@ const longestPause = 20;
 
 /** PostgreSQL's number for BIGINT, which the driver gives as a text; ours are all within what a number holds. */
 const bigint = 20;
+const readTypes = new TypeOverrides();
+readTypes.setTypeParser(bigint, Number);
 
 /**
  * What is answered is durable even where the server is set to answer earlier; and a node that stands still in the
@@ -43,10 +45,7 @@ export class PostgresDatabase implements Database {
       query_timeout: answerTimeout,
       keepAlive: true,
       application_name: 'nysan',
-      types: {
-        getTypeParser: (type: number, format?: 'text' | 'binary') =>
-          type === bigint ? Number : types.getTypeParser(type, format as 'text'),
-      },
+      types: readTypes,
     });
     // A connection that breaks while nobody uses it leaves the pool; whoever uses one is told by its statement.
     const isTold = () => undefined;

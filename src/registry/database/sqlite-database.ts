@@ -13,8 +13,8 @@ const pause = 2;
 const busy = 5;
 
 /**
- * The registry's database in one SQLite file. One connection writes, one transaction after another; another one reads,
- * so that a statement outside a transaction neither waits for one nor sees what it has not committed.
+ * The registry's database in one SQLite file. One connection has the transactions, one after another; another one
+ * answers beside them, so that a statement outside a transaction neither waits for one nor sees what is not committed.
  */
 export class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
@@ -36,11 +36,11 @@ export class SqliteDatabase implements Database {
   }
 
   one(sql: string, values?: Values): Promise<Row | null> {
-    return this.#reader.one(sql, values);
+    return this.#free().one(sql, values);
   }
 
   all(sql: string, values?: Values): Promise<Row[]> {
-    return this.#reader.all(sql, values);
+    return this.#free().all(sql, values);
   }
 
   run(sql: string, values?: Values): Promise<number> {
@@ -83,6 +83,11 @@ export class SqliteDatabase implements Database {
       this.#writer.execute('PRAGMA journal_mode = DELETE');
       this.#writer.close();
     });
+  }
+
+  /** Who answers outside a transaction: the writer where it has none open, for it has the pages at hand. */
+  #free(): SqliteConnection {
+    return this.#writer.isInTransaction ? this.#reader : this.#writer;
   }
 
   /** Nobody else writes from now on. */
