@@ -6,10 +6,9 @@ import type { FieldColumn } from './columns.ts';
 
 /** Characters of a hint, which spreadsheets refuse when it is longer. */
 const hintLimit = 250;
-const day = 24 * 60 * 60 * 1000;
-/** Number of 1 January 1900 and of 31 December 2199 among the days of a spreadsheet. */
-const firstDay = 1;
-const lastDay = Math.round((Date.UTC(2199, 11, 31) - Date.UTC(1899, 11, 30)) / day);
+/** No form has a date outside these days. */
+const firstDay = new Date(Date.UTC(1900, 2, 1));
+const lastDay = new Date(Date.UTC(2199, 11, 31));
 
 /** What a column takes: how its numbers are shown, what is refused as it is typed, and a hint. */
 export interface ColumnRule {

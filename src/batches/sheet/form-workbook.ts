@@ -55,6 +55,8 @@ const firstRow = 3;
 const sheetNameLimit = 31;
 const serviceWidth = 10;
 const errorsWidth = 60;
+/** Points. */
+const lineHeight = 15;
 const narrowest = 14;
 const widest = 40;
 const headingFill: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEF7' } };
@@ -162,6 +164,8 @@ export class FormWorkbook {
       cell.numFmt = '@';
       if (hint !== '') cell.note = hint;
     });
+    // A row of several lines: readers of the file do not make it as high as it needs to be.
+    top.height = lineHeight * Math.max(...columns.map(({ heading, width }) => Math.ceil((heading.length * 1.2) / width)));
     top.commit();
     // Beneath them the paths, by which the sheet is read whatever its headings are changed to.
     const paths = sheet.addRow(columns.map(({ path }) => path));
