@@ -36,7 +36,7 @@ export async function startServer(
   let stopping = false;
   const server = createServer(
     { requestTimeout },
-    application(core, { configuration, key: key.key, firstUser, log, stopping: () => stopping }),
+    application(core, { configuration, key: key.key, firstUser, messenger, log, stopping: () => stopping }),
   );
   server.on('clientError', answerMalformedRequest(core.locales));
   try {

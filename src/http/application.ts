@@ -5,6 +5,7 @@ import type { Configuration } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
 import type { FirstUserCode } from '../people/first-user.ts';
+import type { Messenger } from '../webhooks/messenger.ts';
 import { requireCaller } from './callers.ts';
 import { requireSignIn } from './page-callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
@@ -42,6 +43,7 @@ export function application(
     configuration,
     key,
     firstUser,
+    messenger,
     log,
     stopping,
   }: {
@@ -49,12 +51,14 @@ export function application(
     readonly key: string;
     /** Null when there are people already. */
     readonly firstUser: FirstUserCode | null;
+    /** Null where nothing is sent to webhooks. */
+    readonly messenger: Messenger | null;
     readonly log: Logger;
     readonly stopping: () => boolean;
   },
 ): Express {
   const app = express();
-  const metrics = openMetrics(core.pool);
+  const metrics = openMetrics(core.pool, messenger);
   // One limit for pages and JSON: they tell the same.
   const limited = limitPublicRequests(configuration.publicRequests);
   const { registry, firstIssuer } = core.office;

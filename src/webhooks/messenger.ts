@@ -17,6 +17,12 @@ export interface MessengerMeans extends DeliveryMeans {
   readonly pause?: number;
 }
 
+/** Attempts since start. */
+export interface MessengerStats {
+  readonly delivered: number;
+  readonly failed: number;
+}
+
 /** Sends messages that are due, as long as the service runs. Nodes that share a registry share the work. */
 export class Messenger {
   readonly #means: MessengerMeans;
@@ -24,10 +30,16 @@ export class Messenger {
   readonly #underWay = new Map<string, { readonly webhook: string; readonly end: Promise<void> }>();
   readonly #running: Promise<void>;
   #tidiedAt = -Infinity;
+  #delivered = 0;
+  #failed = 0;
 
   constructor(means: MessengerMeans) {
     this.#means = means;
     this.#running = this.#run();
+  }
+
+  stats(): MessengerStats {
+    return { delivered: this.#delivered, failed: this.#failed };
   }
 
   /** Takes no more messages, and waits for the answers to those that are under way. */
@@ -75,6 +87,8 @@ export class Messenger {
     const end = deliver(delivery, this.#means)
       .then(
         ({ isDelivered, outcome }) => {
+          if (isDelivered) this.#delivered += 1;
+          else this.#failed += 1;
           log[isDelivered ? 'info' : 'warn'](
             { ...told, outcome },
             isDelivered ? 'webhook delivered' : 'webhook failed',

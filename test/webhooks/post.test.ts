@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../src/project.ts';
 import { AllowedHosts } from '../../src/webhooks/allowed-hosts.ts';
 import { post } from '../../src/webhooks/post.ts';
 import { nextAttempt } from '../../src/webhooks/retries.ts';
@@ -86,11 +88,33 @@ describe('a message', () => {
   });
 });
 
-test('the signature is an HMAC over time and body, by the specification in the README', () => {
-  const header = signatureHeader('secret', message.body, new Date('2026-11-20T06:00:00.900Z'));
-  const [, seconds = '', signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
-  expect(Number(seconds)).toBe(Date.parse('2026-11-20T06:00:00Z') / 1000);
-  expect(createHmac('sha256', 'secret').update(`${seconds}.${message.body}`).digest('hex')).toBe(signature);
+describe('the signature', () => {
+  const at = new Date('2026-11-20T06:00:00.900Z');
+  const seconds = Math.floor(at.getTime() / 1000);
+
+  /** The check that the README gives to receivers, as it stands there. */
+  async function readmeCheck(): Promise<(secret: string, header: string, body: string, now?: number) => boolean> {
+    const [, code = ''] =
+      /```js\n([\s\S]*?isGenuine[\s\S]*?)```/.exec(await readFile(projectPath('README.md'), 'utf8')) ?? [];
+    const made = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { isGenuine: never };
+    return made.isGenuine;
+  }
+
+  test('is an HMAC over time and body', () => {
+    const expected = createHmac('sha256', 'secret').update(`${seconds}.${message.body}`).digest('hex');
+    expect(signatureHeader('secret', message.body, at)).toBe(`t=${seconds},v1=${expected}`);
+  });
+
+  test('is checked by the lines in the README', async () => {
+    const isGenuine = await readmeCheck();
+    const header = signatureHeader('secret', message.body, at);
+    expect(isGenuine('secret', header, message.body, seconds + 299)).toBe(true);
+    expect(isGenuine('secret', header, message.body, seconds + 301)).toBe(false);
+    expect(isGenuine('another', header, message.body, seconds)).toBe(false);
+    expect(isGenuine('secret', header, `${message.body} `, seconds)).toBe(false);
+    expect(isGenuine('secret', header.replace(/t=\d+/, `t=${seconds + 1}`), message.body, seconds)).toBe(false);
+    expect(isGenuine('secret', '', message.body, seconds)).toBe(false);
+  });
 });
 
 describe('a message that failed', () => {
