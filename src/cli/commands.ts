@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import { batch } from './batch.ts';
 import { serve } from './serve.ts';
 import { drafts } from './drafts.ts';
 import { listForms } from './forms.ts';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   render,
   validate,
   issue,
+  batch,
   revoke,
   signatures: listSignatures,
   verify,
@@ -51,6 +53,8 @@ nysan render FORM --language kk|ru|kk,ru --format pdf|docx|xlsx|html
              (--data FILE|- | --example | --blank [--fillable] [--rows N]) [--incomplete] --out FILE|-
 nysan validate FORM --data FILE|- [--language kk|ru|kk,ru] [--incomplete]
 nysan issue FORM --language kk|ru|kk,ru --data FILE|- [--number NUMBER]
+nysan batch FORM --data FILE|- [--action render|issue] [--language kk|ru|kk,ru] [--format pdf|docx|xlsx|html]
+            --out FILE [--errors FILE] [--dry-run]
 nysan revoke ID --reason TEXT
 nysan signatures ID
 nysan verify CODE|FILE [--offline --keys FILE [--status FILE]]

@@ -8,7 +8,7 @@ export interface Share {
 }
 
 /** Rows of a share: few enough that batches take turns, and enough that waiting for its last row costs little. */
-export const shareLength = 100;
+export const shareLength = 250;
 
 /** Says which rows are to be done when, and by which process. */
 export interface BatchQueue {

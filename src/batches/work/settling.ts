@@ -1,6 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BatchRegistry, SettledItem } from '../../registry/batches.ts';
 
-/** Writes down what became of rows. While some are being written others gather, and are written together. */
+/** Milliseconds in which rows gather: a transaction costs more than the rows in it. */
+const pause = 100;
+
+/** Writes down what became of rows, those of some time together. */
 export class Settling {
   readonly #batches: BatchRegistry;
   readonly #batch: string;
@@ -33,6 +37,7 @@ export class Settling {
   async #write(): Promise<void> {
     try {
       while (this.#gathered.length > 0) {
+        await wait(pause);
         const { state } = await this.#batches.settle(this.#batch, this.#gathered.splice(0));
         this.#isStopped = state !== 'running';
       }
