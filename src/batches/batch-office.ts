@@ -45,7 +45,7 @@ export class BatchOffice {
   /** Begins to do rows, those of batches that were under way when the service ended first. */
   async start(): Promise<void> {
     const { queue, rows, log } = this.#parts;
-    await queue.start((share) => rows.do(share));
+    await queue.start((share, signal) => rows.do(share, signal));
     const clean = () => {
       this.#clean().catch((err: unknown) => {
         log.warn({ err }, 'old batches are still there');

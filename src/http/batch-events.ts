@@ -4,7 +4,7 @@ import { batchView } from '../batches/view.ts';
 import type { Batch } from '../registry/batches.ts';
 
 /** Milliseconds between two looks: another node may do the rows. */
-const interval = 500;
+const interval = 250;
 /** Milliseconds after which a connection without news says that it is there: proxies close silent ones. */
 const silence = 15_000;
 /** Milliseconds after which a browser connects again. */
@@ -23,6 +23,7 @@ export async function sendProgress(
   response.on('close', () => {
     closed.abort();
   });
+  const isGone = () => closed.signal.aborted;
   const first = await find();
   let seen = Number(request.headers['last-event-id']);
   if (first === null || (isOver(first) && first.version === seen)) {
@@ -37,7 +38,7 @@ export async function sendProgress(
   response.write(`retry: ${reconnection}\n\n`);
   let batch: Batch | null = first;
   let spoke = performance.now();
-  while (batch !== null && !closed.signal.aborted) {
+  while (batch !== null && !isGone()) {
     if (batch.version !== seen) {
       seen = batch.version;
       response.write(`id: ${seen}\nevent: progress\ndata: ${JSON.stringify(batchView(batch))}\n\n`);
@@ -50,7 +51,7 @@ export async function sendProgress(
     }
     // It ends at once when nobody listens any more.
     await wait(interval, undefined, { signal: closed.signal }).catch(() => undefined);
-    if (!closed.signal.aborted) batch = await find();
+    if (!isGone()) batch = await find();
   }
   response.end();
 }

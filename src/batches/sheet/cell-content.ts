@@ -34,7 +34,7 @@ export function cellContent(
 
 function textOf(pattern: string, node: FieldColumn['node'], value: Json, words: FormWords): string {
   const { options } = words.factsOf(pattern);
-  const wordOf = (code: Json) => options.find((option) => option.value === String(code))?.text ?? plain(code);
+  const wordOf = (code: Json) => options.find((option) => option.value === plain(code))?.text ?? plain(code);
   switch (node.valueType) {
     case 'choice':
     case 'boolean':

@@ -165,7 +165,8 @@ export class FormWorkbook {
       if (hint !== '') cell.note = hint;
     });
     // A row of several lines: readers of the file do not make it as high as it needs to be.
-    top.height = lineHeight * Math.max(...columns.map(({ heading, width }) => Math.ceil((heading.length * 1.2) / width)));
+    top.height =
+      lineHeight * Math.max(...columns.map(({ heading, width }) => Math.ceil((heading.length * 1.2) / width)));
     top.commit();
     // Beneath them the paths, by which the sheet is read whatever its headings are changed to.
     const paths = sheet.addRow(columns.map(({ path }) => path));

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Batch, BatchRegistry, WhenRunning } from '../../registry/batches.ts';
-import { type BatchQueue, type Share, shareLength } from './queue.ts';
+import { type BatchQueue, type Share, shareLength, type ShareWork } from './queue.ts';
 
 /** Shares that are being done at the same time, each of another batch. */
 const sharesAtATime = 2;
@@ -18,7 +18,8 @@ export class EmbeddedQueue implements BatchQueue {
   readonly #turns = new Map<string, { readonly total: number; givenOut: number; isBeingDone: boolean }>();
   readonly #shares = new Set<Promise<void>>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  #work: ((share: Share) => Promise<void>) | null = null;
+  readonly #stopped = new AbortController();
+  #work: ShareWork | null = null;
 
   /** @param adopts whether it takes over what dead processes left; a command beside the service does its own only */
   constructor(batches: BatchRegistry, adopts: boolean, log: Logger) {
@@ -36,13 +37,14 @@ export class EmbeddedQueue implements BatchQueue {
     this.#giveOut();
   }
 
-  async start(work: (share: Share) => Promise<void>): Promise<void> {
+  async start(work: ShareWork): Promise<void> {
     this.#work = work;
     if (this.#adopts) await this.#adopt();
   }
 
   async stop(): Promise<void> {
     this.#work = null;
+    this.#stopped.abort();
     for (const timer of this.#timers) clearTimeout(timer);
     await Promise.all(this.#shares);
   }
@@ -81,9 +83,9 @@ export class EmbeddedQueue implements BatchQueue {
     return null;
   }
 
-  async #do(share: Share, work: (share: Share) => Promise<void>): Promise<void> {
+  async #do(share: Share, work: ShareWork): Promise<void> {
     try {
-      await work(share);
+      await work(share, this.#stopped.signal);
     } catch (err) {
       this.#log.warn({ batch: share.batch, err }, 'rows of a batch are put off');
     }

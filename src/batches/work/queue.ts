@@ -10,6 +10,12 @@ export interface Share {
 /** Rows of a share: few enough that batches take turns, and enough that waiting for its last row costs little. */
 export const shareLength = 250;
 
+/**
+ * Does the rows of a share that wait; true when some are left, to be done another time. Begins no further row once the
+ * signal is aborted.
+ */
+export type ShareWork = (share: Share, signal: AbortSignal) => Promise<boolean>;
+
 /** Says which rows are to be done when, and by which process. */
 export interface BatchQueue {
   /** Within the transaction in which a batch begins to run, or goes on. */
@@ -20,7 +26,7 @@ export interface BatchQueue {
    * Gives shares to the work, several at a time, until the queue is stopped. A share may be given again, also to
    * another process: rows that are done must not be done twice.
    */
-  start(work: (share: Share) => Promise<void>): Promise<void>;
-  /** Gives no more shares, and waits for those that are being done. */
+  start(work: ShareWork): Promise<void>;
+  /** Gives no more shares; of those that are being done the rows that have begun are finished. */
   stop(): Promise<void>;
 }

@@ -32,14 +32,16 @@ export class RowMaker {
     this.#parts = parts;
   }
 
-  /** Rejects with RegistryUnavailableError, and with PoolClosedError when the service stops. */
-  async make(batch: Batch, issuer: Issuer, item: WaitingItem): Promise<ItemOutcome> {
+  /**
+   * Null while another process makes it, as one that was cut off and goes on.
+   * Rejects with RegistryUnavailableError, and with PoolClosedError when the service stops.
+   */
+  async make(batch: Batch, issuer: Issuer, item: WaitingItem): Promise<ItemOutcome | null> {
     try {
       return batch.action === 'issue' ? await this.#issue(batch, issuer, item) : await this.#render(batch, item);
     } catch (error) {
       if (error instanceof RegistryUnavailableError || error instanceof PoolClosedError) throw error;
-      // Another node took it for its own, and has not finished.
-      if (error instanceof Problem && error.code === 'idempotency-in-flight') return { kind: 'deferred' };
+      if (error instanceof Problem && error.code === 'idempotency-in-flight') return null;
       if (error instanceof Problem && error.status < 500) return { kind: 'failed', failure: failureOf(error) };
       if (item.attempts + 1 < attemptLimit) return { kind: 'deferred' };
       this.#parts.log.error({ batch: batch.id, position: item.position, err: error }, 'a row of a batch failed');

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Batch, BatchRegistry, WaitingItem } from '../../registry/batches.ts';
+import type { BatchRegistry } from '../../registry/batches.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { type Share, shareLength } from './queue.ts';
 import type { RowMaker } from './row-maker.ts';
@@ -23,30 +23,35 @@ export class Rows {
   }
 
   /**
-   * Does the rows that wait; the others of the share were done before.
-   * Rejects when the registry is away or the service stops: then rows are left waiting, to be done another time.
+   * Does the rows that wait; the others of the share were done before. True when some are left: put off for a reason
+   * that may pass, or not begun when the signal was aborted.
+   * Rejects when the registry is away: then rows are left too.
    */
-  async do({ batch: id, after, upTo }: Share): Promise<void> {
+  async do({ batch: id, after, upTo }: Share, signal: AbortSignal): Promise<boolean> {
     const batch = await this.#batches.find(id);
-    if (batch?.state !== 'running') return;
+    if (batch?.state !== 'running') return false;
     const issuer = await this.#registry.issuer(batch.issuer);
     if (issuer === null) throw new Error(`the issuer of the batch ${id} is gone`);
     const items = await this.#batches.waiting(id, after, upTo, shareLength);
     const settling = new Settling(this.#batches, id);
     const left = items.values();
+    let isLeft = false;
     const doRows = async () => {
       for (const item of left) {
         if (settling.isOver) return;
-        settling.add({ position: item.position, outcome: await this.#maker.make(batch, issuer, item) });
+        if (signal.aborted) {
+          isLeft = true;
+          return;
+        }
+        const outcome = await this.#maker.make(batch, issuer, item);
+        if (outcome === null || outcome.kind === 'deferred') isLeft = true;
+        if (outcome !== null) settling.add({ position: item.position, outcome });
       }
     };
     const ended = await Promise.allSettled(Array.from({ length: rowsAtATime }, doRows));
     await settling.end();
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
-    this.#tell(batch, items);
-  }
-
-  #tell({ id }: Batch, items: readonly WaitingItem[]): void {
-    if (items.length > 0) this.#log.debug({ batch: id, rows: items.length }, 'rows of a batch are done');
+    this.#log.debug({ batch: id, rows: items.length }, 'rows of a batch are done');
+    return isLeft;
   }
 }

@@ -1,5 +1,5 @@
 import type { ClientBase, QueryResult } from 'pg';
-import type { Transaction, Value, Values } from './database.ts';
+import type { Transaction, Values } from './database.ts';
 import { positional } from './positional.ts';
 import { failureOf } from './postgres-failures.ts';
 import { Row } from './row.ts';
@@ -40,6 +40,12 @@ export class PostgresConnection implements Transaction {
     await this.all(`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || :name, 0))`, { name });
   }
 
+  /** A statement of a library that writes into this transaction too; its values have places instead of names. */
+  async executeSql(text: string, values: unknown[] = []): Promise<{ rows: Record<string, unknown>[] }> {
+    const { rows } = await answer(this.#client, { text, values });
+    return { rows };
+  }
+
   async script(sql: string): Promise<void> {
     await answer(this.#client, { text: sql });
   }
@@ -48,7 +54,7 @@ export class PostgresConnection implements Transaction {
 /** @throws RegistryUnavailableError; what the server refused as it is */
 export async function answer(
   client: Answering,
-  statement: { readonly text: string; readonly values?: Value[] },
+  statement: { readonly text: string; readonly values?: unknown[] },
 ): Promise<QueryResult<Record<string, unknown>>> {
   try {
     return await client.query<Record<string, unknown>>(statement);

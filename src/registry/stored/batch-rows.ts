@@ -63,14 +63,19 @@ export function waitingOf(row: Row): WaitingItem {
 function failureOf(value: Json): ItemFailure {
   const { code, params, errors } = isJsonObject(value) ? value : {};
   return {
-    code: String(code),
+    code: textOf(code),
     params: paramsOf(params),
     errors: isJsonArray(errors) ? errors.filter(isJsonObject).map(errorOf) : [],
   };
 }
 
 function errorOf({ pointer, code, params }: Readonly<Record<string, Json>>): PayloadError {
-  return { pointer: String(pointer), code: String(code), params: paramsOf(params) };
+  return { pointer: textOf(pointer), code: textOf(code), params: paramsOf(params) };
+}
+
+/** What was written as a text. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function paramsOf(value: Json | undefined): PayloadError['params'] {

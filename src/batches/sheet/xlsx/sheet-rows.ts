@@ -60,7 +60,8 @@ export async function* sheetRows(chunks: AsyncIterable<Uint8Array>, reading: Cel
       if (name === 'row' && cells.size > 0) gathered.push({ number, cells });
     },
   };
-  for await (const _ of readXml(chunks, listener)) {
+  const pieces = readXml(chunks, listener);
+  while ((await pieces.next()).done !== true) {
     const rows = gathered;
     gathered = [];
     yield* rows;
@@ -111,7 +112,7 @@ function figures(value: number): string {
 function columnOf(reference: string, next: number): number {
   const letters = /^[A-Z]{1,3}/.exec(reference)?.[0];
   if (letters === undefined) return next;
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   if (column >= columnLimit) throw new WorkbookError('a cell stands outside any sheet');
   return column;
 }
