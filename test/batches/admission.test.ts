@@ -10,7 +10,7 @@ test('whoever waits at a screen comes before what waits in the background, howev
   waiting.addToBackground('row 1');
   waiting.addToBackground('row 2');
   waiting.add('clerk');
-  expect([await waiting.take(), await waiting.take(), await waiting.take()]).toEqual(['clerk', 'row 1', 'row 2']);
+  expect([await waiting.take(), await waiting.take()]).toEqual(['clerk', 'row 1']);
 });
 
 test('the background never takes every place: a free one stays for whoever comes', async () => {
@@ -21,9 +21,23 @@ test('the background never takes every place: a free one stays for whoever comes
   waiting.add('clerk');
   expect(await third).toBe('clerk');
   const fourth = waiting.take();
-  waiting.finished('clerk');
   waiting.finished('row 1');
+  waiting.finished('clerk');
   expect(await fourth).toBe('row 3');
+});
+
+test('while somebody is served the background has one place alone', async () => {
+  const waiting = queue(3);
+  waiting.add('clerk');
+  for (const row of ['row 1', 'row 2']) waiting.addToBackground(row);
+  expect([await waiting.take(), await waiting.take()]).toEqual(['clerk', 'row 1']);
+  const taken: (string | null)[] = [];
+  const third = waiting.take().then((item) => taken.push(item));
+  await Promise.resolve();
+  expect(taken).toEqual([]);
+  waiting.finished('clerk');
+  await third;
+  expect(taken).toEqual(['row 2']);
 });
 
 test('whoever waits to take something gets what comes to the background', async () => {

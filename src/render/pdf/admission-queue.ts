@@ -3,7 +3,10 @@ import { PoolClosedError, QueueFullError } from './errors.ts';
 export interface AdmissionLimits {
   /** Items that may wait; items already taken do not count, nor those in the background. */
   readonly waiting: number;
-  /** Items of the background that may be taken and not finished at the same time. */
+  /**
+   * Items of the background that may be taken and not finished at the same time; one alone while anything else is: it
+   * slows the others down.
+   */
   readonly background: number;
   /** What a refused caller is told to wait. */
   readonly retryAfterSeconds: number;
@@ -18,7 +21,8 @@ export class AdmissionQueue<Item> {
   readonly #waiting: Item[] = [];
   readonly #background: Item[] = [];
   readonly #takers: ((item: Item | null) => void)[] = [];
-  /** Items of the background that are taken and not finished. */
+  /** Items that are taken and not finished: those of the background, and the others. */
+  readonly #takenOfBackground = new Set<Item>();
   readonly #taken = new Set<Item>();
   #closed = false;
 
@@ -39,6 +43,7 @@ export class AdmissionQueue<Item> {
     if (this.#closed) throw new PoolClosedError();
     const taker = this.#takers.shift();
     if (taker) {
+      this.#taken.add(item);
       taker(item);
       return;
     }
@@ -56,7 +61,7 @@ export class AdmissionQueue<Item> {
 
   /** The next item, when there is one; null once the queue is closed. */
   take(): Promise<Item | null> {
-    const item = this.#waiting.shift() ?? this.#nextOfBackground();
+    const item = this.#nextWaiting() ?? this.#nextOfBackground();
     if (item !== undefined) return Promise.resolve(item);
     if (this.#closed) return Promise.resolve(null);
     return new Promise((resolve) => this.#takers.push(resolve));
@@ -64,7 +69,9 @@ export class AdmissionQueue<Item> {
 
   /** Tells that an item is done with: another one of the background may be taken. */
   finished(item: Item): void {
-    if (this.#taken.delete(item)) this.#handOutBackground();
+    this.#taken.delete(item);
+    this.#takenOfBackground.delete(item);
+    this.#handOutBackground();
   }
 
   /** Takes an item out of the queue; false when somebody has taken it already. */
@@ -91,10 +98,17 @@ export class AdmissionQueue<Item> {
     }
   }
 
-  #nextOfBackground(): Item | undefined {
-    if (this.#taken.size >= this.#limits.background) return undefined;
-    const item = this.#background.shift();
+  #nextWaiting(): Item | undefined {
+    const item = this.#waiting.shift();
     if (item !== undefined) this.#taken.add(item);
+    return item;
+  }
+
+  #nextOfBackground(): Item | undefined {
+    const limit = this.#taken.size > 0 ? 1 : this.#limits.background;
+    if (this.#takenOfBackground.size >= limit) return undefined;
+    const item = this.#background.shift();
+    if (item !== undefined) this.#takenOfBackground.add(item);
     return item;
   }
 }
