@@ -13,6 +13,7 @@ import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
 import { Sessions } from './sessions.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
+import { batchTemplateRoutes } from './routes/batch-template.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { clerkAssetRoutes } from './routes/clerk-assets.ts';
 import { clerkPages } from './routes/clerk-pages.ts';
@@ -99,6 +100,7 @@ export function application(
     signatureRoutes(core),
     webhookRoutes(core, configuration.webhookHosts),
     batchRoutes(core, stopping),
+    batchTemplateRoutes(core),
   );
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.

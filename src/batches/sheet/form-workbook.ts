@@ -2,21 +2,14 @@ import type { Writable } from 'node:stream';
 import ExcelJS, { type DataValidation, type Fill, type Worksheet } from 'exceljs';
 import type { FormWords } from '../../compose/form-words.ts';
 import type { Locales } from '../../compose/locales.ts';
-import { isJsonArray, type JsonObject, valueAt } from '../../forms/json.ts';
+import { type JsonObject, valueAt } from '../../forms/json.ts';
 import { rowLimit } from '../limits.ts';
 import { type CellContent, cellContent } from './cell-content.ts';
 import { ChoiceLists } from './choice-lists.ts';
-import { columnRule, isDerived, isRequired } from './column-rules.ts';
-import {
-  columnPath,
-  columnsOf,
-  errorsColumn,
-  type FieldColumn,
-  numberColumn,
-  rowColumn,
-  type TableSheet,
-} from './columns.ts';
-import { Headings, requiredMark } from './headings.ts';
+import { columnsOf, errorsColumn, type FieldColumn, numberColumn, rowColumn, type TableSheet } from './columns.ts';
+import { Headings } from './headings.ts';
+import { type PlacedColumn, PlacedColumns } from './placed-columns.ts';
+import { recordsOf } from './records-of.ts';
 import { columnName } from './xlsx/sheet-rows.ts';
 
 /** What a workbook for rows is made with. */
@@ -40,25 +33,14 @@ export interface WrittenRow {
   readonly wrong: ReadonlySet<string>;
 }
 
-/** One column of a sheet: a field, or what is none. */
-interface Placed {
-  readonly path: string;
-  readonly heading: string;
-  readonly hint: string;
-  readonly numberFormat: string;
-  readonly validation: DataValidation | null;
-  readonly width: number;
-}
-
 /** Rows beneath the headings and their paths. */
 const firstRow = 3;
 const sheetNameLimit = 31;
 const serviceWidth = 10;
+const numberWidth = 20;
 const errorsWidth = 60;
 /** Points. */
 const lineHeight = 15;
-const narrowest = 14;
-const widest = 40;
 const headingFill: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEF7' } };
 const wrongFill: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFBD5D5' } };
 
@@ -68,6 +50,7 @@ export class FormWorkbook {
   readonly #writer: ExcelJS.stream.xlsx.WorkbookWriter;
   readonly #headings: Headings;
   readonly #lists = new ChoiceLists();
+  readonly #columns: PlacedColumns;
   readonly #main: readonly FieldColumn[];
   readonly #hasNumber: boolean;
   readonly #sheet: Worksheet;
@@ -79,23 +62,24 @@ export class FormWorkbook {
     this.#options = options;
     this.#writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: true });
     this.#headings = new Headings(form, locales);
+    this.#columns = new PlacedColumns(words, locales, this.#headings, this.#lists);
     const { main, tables } = columnsOf(form, records);
     this.#main = main;
     this.#hasNumber = form.about.numberField === undefined;
     this.#sheet = this.#addSheet(locales.say(language, 'batches', 'sheet'), [
-      ...(tables.length > 0 || options.withErrors ? [this.#service(rowColumn, serviceWidth)] : []),
-      ...(options.withErrors ? [this.#service(errorsColumn, errorsWidth)] : []),
+      ...(tables.length > 0 || options.withErrors ? [this.#columns.service(rowColumn, serviceWidth)] : []),
+      ...(options.withErrors ? [this.#columns.service(errorsColumn, errorsWidth)] : []),
       ...(this.#hasNumber
-        ? [this.#service(numberColumn, narrowest, locales.say(language, 'batches', 'numberGiven'))]
+        ? [this.#columns.service(numberColumn, numberWidth, locales.say(language, 'batches', 'numberGiven'))]
         : []),
-      ...main.map((column) => this.#field(column)),
+      ...main.map((column) => this.#columns.field(column)),
     ]);
     this.#tables = tables.map((table, at) => ({
       table,
       sheet: this.#addSheet(`${at + 1}. ${this.#headings.ofTable(table.table, language)}`, [
-        this.#service(rowColumn, serviceWidth, locales.say(language, 'batches', 'type.record')),
-        ...table.within.map((outer) => this.#outer(outer)),
-        ...table.columns.map((column) => this.#field(column)),
+        this.#columns.service(rowColumn, serviceWidth, locales.say(language, 'batches', 'type.record')),
+        ...table.within.map((outer) => this.#columns.outer(outer)),
+        ...table.columns.map((column) => this.#columns.field(column)),
       ]),
     }));
   }
@@ -148,7 +132,7 @@ export class FormWorkbook {
     row.commit();
   }
 
-  #addSheet(name: string, columns: readonly Placed[]): Worksheet {
+  #addSheet(name: string, columns: readonly PlacedColumn[]): Worksheet {
     const sheet = this.#writer.addWorksheet(sheetName(name), {
       views: [{ state: 'frozen', ySplit: firstRow - 1 }],
     });
@@ -178,53 +162,6 @@ export class FormWorkbook {
     });
     return sheet;
   }
-
-  #service(path: typeof rowColumn | typeof errorsColumn | typeof numberColumn, width: number, hint = ''): Placed {
-    const heading = this.#headings.ofService(path, this.#options.words.language);
-    return { path, heading, hint, numberFormat: '@', validation: null, width };
-  }
-
-  #outer(table: string): Placed {
-    const { words, locales } = this.#options;
-    const heading = `${this.#headings.ofTable(table, words.language)} №`;
-    const hint = locales.say(words.language, 'batches', 'type.outer', { table: heading });
-    return { path: `#${table}`, heading, hint, numberFormat: '0', validation: null, width: narrowest };
-  }
-
-  #field(column: FieldColumn): Placed {
-    const { words, locales } = this.#options;
-    const { numberFormat, validation, hint } = columnRule(column, words, locales, this.#lists);
-    const must = isRequired(column, words);
-    const need = must ? 'required' : isDerived(column, words) ? 'derived' : 'optional';
-    const heading = this.#headings.of(column, words.language) + (must ? requiredMark : '');
-    return {
-      path: columnPath(column),
-      heading,
-      hint: `${locales.say(words.language, 'batches', need)} ${hint}`.trim(),
-      numberFormat,
-      validation,
-      width: Math.min(widest, Math.max(narrowest, heading.length / 2)),
-    };
-  }
-}
-
-/** Records of a table that is part of others, with the numbers of those that each is part of. */
-function recordsOf(
-  data: JsonObject,
-  tables: readonly string[],
-): readonly { readonly indexes: readonly number[]; readonly path: string }[] {
-  let found: readonly { readonly indexes: readonly number[]; readonly path: string }[] = [{ indexes: [], path: '' }];
-  let before = '';
-  for (const table of tables) {
-    const rest = table.slice(before.length);
-    before = table;
-    found = found.flatMap(({ indexes, path }) => {
-      const list = valueAt(data, path + rest);
-      if (!isJsonArray(list)) return [];
-      return list.map((_, index) => ({ indexes: [...indexes, index], path: `${path}${rest}.${index}` }));
-    });
-  }
-  return found;
 }
 
 /** exceljs has the rules of a sheet, but tells types nothing of them. */

@@ -5,9 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { documentsOf } from '../../batches/archive/documents.ts';
 import { zipped } from '../../batches/archive/zip.ts';
 import { writeErrors } from '../../batches/sheet/error-sheet.ts';
-import { writeTemplate } from '../../batches/sheet/template.ts';
 import { batchView, failureVoice, itemView } from '../../batches/view.ts';
-import { languages } from '../../compose/document.ts';
 import type { Core } from '../../core.ts';
 import { Problem } from '../../problem.ts';
 import { type Batch, batchActions, type BatchChange, itemStates, type NewBatch } from '../../registry/batches.ts';
@@ -25,8 +23,6 @@ const accepted = 202;
 const issuedFormats = formats.filter((format) => format !== 'html');
 const listLength = 100;
 const itemsLength = 200;
-/** Groups of columns for one table: more than that is easier to fill in on a sheet of its own. */
-const mostRecords = 20;
 const lastPosition = 999_999;
 const route = 'POST /v1/batches';
 
@@ -126,26 +122,6 @@ export function batchRoutes(core: Core, stopping: () => boolean): Router {
         locales,
         voice: failureVoice(locales, language, form),
       });
-    })
-    .all(refuseOtherMethods('GET, HEAD'));
-
-  router
-    .route('/v1/forms/:form/batch-template.xlsx')
-    .get(requireScope(...batchActions), async (request: Request<{ form: string }>, response) => {
-      const form = catalogue.get(request.params.form);
-      const language = wordOf(request, 'language', languages) ?? (interfaceLanguageOf(request) === 'kk' ? 'kk' : 'ru');
-      const withExample = flagOf(request, 'example');
-      const records = countOf(request, 'records', mostRecords) ?? 0;
-      response.setHeader('Content-Type', mediaTypes.xlsx);
-      response.setHeader('Content-Language', language);
-      response.setHeader('Cache-Control', 'private, no-cache');
-      const { title } = form.locales[language];
-      response.setHeader(
-        'Content-Disposition',
-        fileNameHeader('attachment', title, `${form.id}-batch-${language}`, 'xlsx'),
-      );
-      const words = core.composer.words(form, language);
-      await writeTemplate(response, { words, locales, records, withExample });
     })
     .all(refuseOtherMethods('GET, HEAD'));
 

@@ -149,3 +149,12 @@ function settlementOf(outcome: ItemOutcome, content: string | null): Settlement 
       return { ...nothing, state: 'waiting' };
   }
 }
+
+/** Removes a batch with its rows; hashes of the files that were rendered of them. */
+export async function removeBatch(transaction: Transaction, id: string): Promise<string[]> {
+  const rendered = 'SELECT DISTINCT content FROM batch_item WHERE batch = :id AND content IS NOT NULL';
+  const rows = await transaction.all(rendered, { id });
+  await transaction.run('DELETE FROM batch_item WHERE batch = :id', { id });
+  await transaction.run('DELETE FROM batch WHERE id = :id', { id });
+  return rows.map((row) => row.text('content'));
+}

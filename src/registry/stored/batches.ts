@@ -14,7 +14,7 @@ import type {
 import type { Database, Transaction } from '../database/database.ts';
 import type { Contents } from '../files/contents.ts';
 import type { IdempotencyClaim, StoredResponse } from '../reservation.ts';
-import { BatchItems, ending, lockedBatch } from './batch-items.ts';
+import { BatchItems, ending, lockedBatch, removeBatch } from './batch-items.ts';
 import { tellOfEnd } from './batch-messages.ts';
 import { batchOf } from './batch-rows.ts';
 import type { Clock } from './clock.ts';
@@ -200,13 +200,4 @@ export class Batches implements BatchRegistry {
     });
     await tellOfEnd(this.#parts.outbox, transaction, await lockedBatch(transaction, id));
   }
-}
-
-/** Removes a batch with its rows; hashes of the files that were rendered of them. */
-async function removeBatch(transaction: Transaction, id: string): Promise<string[]> {
-  const rendered = 'SELECT DISTINCT content FROM batch_item WHERE batch = :id AND content IS NOT NULL';
-  const rows = await transaction.all(rendered, { id });
-  await transaction.run('DELETE FROM batch_item WHERE batch = :id', { id });
-  await transaction.run('DELETE FROM batch WHERE id = :id', { id });
-  return rows.map((row) => row.text('content'));
 }
