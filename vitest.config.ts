@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-    globalSetup: ['test/support/shared-service.ts'],
+    globalSetup: ['test/support/shared-service.ts', 'test/support/shared-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A busy machine is slow to get there; what never does is found out all the same.

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
 import { type OpenidSettings, readOpenidSettings } from './openid/settings.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { readSealSettings, readTimestampUrl, type SealSettings } from './signature/seal/settings.ts';
+import { type S3Settings, readS3Settings } from './registry/files/s3/settings.ts';
 import { verificationUrl } from './trust/code/verification-url.ts';
+import { AllowedHosts } from './webhooks/allowed-hosts.ts';
 
 /** Everything an operator can set, read once from the environment. */
 export interface Configuration {
   readonly host: string;
   readonly port: number;
-  /** Folder for everything the service writes. */
+  /** Folder for everything the service writes; nodes with one database share it. */
   readonly dataFolder: string;
+  /** Where the browser is unpacked, or was when the installation was made; null keeps it in the data folder. */
+  readonly browserFolder: string | null;
+  /** Address of the PostgreSQL database that the registry is in; null keeps it in a file of the data folder. */
+  readonly databaseUrl: string | null;
+  /** The store that files are kept in; null keeps them in the data folder. */
+  readonly fileStore: S3Settings | null;
+  /** Hosts that webhooks may be sent to; null: nothing is sent. */
+  readonly webhookHosts: AllowedHosts | null;
   /** Address that printed codes lead to; null means the local one. */
   readonly publicUrl: string | null;
   /** PNG file of the issuer's logo, printed where a form has a place for it. */
@@ -42,6 +53,8 @@ export interface Configuration {
   readonly publicRequests: number;
   /** Reverse proxies in front: how many addresses of X-Forwarded-For are theirs. */
   readonly proxies: number;
+  /** Days that a batch that is over is kept for with its rendered files. */
+  readonly batchDays: number;
   /** Time limit of one document in milliseconds. */
   readonly renderTimeout: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -50,7 +63,8 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** @throws Error naming the variable that holds nonsense: a service must not start on a guess */
-export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+export function readConfiguration(given: NodeJS.ProcessEnv): Configuration {
+  const environment = withSecretFiles(given);
   const number = (name: string, otherwise: number, least: number, most: number) => {
     const text = environment[name] ?? '';
     const value = text === '' ? otherwise : Number(text);
@@ -75,6 +89,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: text('NYSAN_HOST') ?? '127.0.0.1',
     port: number('NYSAN_PORT', 8080, 0, 65_535),
     dataFolder: text('NYSAN_DATA_DIR') ?? './data',
+    browserFolder: text('NYSAN_BROWSER_DIR') ?? null,
+    databaseUrl: readDatabaseAddress(text('DATABASE_URL')),
+    fileStore: readS3Settings(text),
+    webhookHosts: AllowedHosts.read(text('NYSAN_WEBHOOK_HOSTS')),
     publicUrl,
     logoFile: text('NYSAN_LOGO') ?? null,
     bootstrapKey,
@@ -89,6 +107,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
     proxies: number('NYSAN_PROXIES', 0, 0, 10),
+    batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),
     renderTimeout: number('NYSAN_RENDER_TIMEOUT', 30_000, 100, 600_000),
     logLevel,
   };
@@ -98,6 +117,15 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (text === undefined || text === 'off') return false;
   if (text === 'on') return true;
   throw new Error(`${name} must be on or off`);
+}
+
+/** The address is not in the message: it may hold a password. */
+function readDatabaseAddress(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const protocol = URL.parse(text)?.protocol;
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:')
+    throw new Error('DATABASE_URL must begin with postgres://');
+  return text;
 }
 
 function readVerifierAddress(text: string | undefined): string | null {
@@ -130,5 +158,5 @@ function readIssuer(text: (name: string) => string | undefined): Configuration['
 
 /** Where the unpacked browser is kept. */
 export function browserFolder(configuration: Configuration): string {
-  return join(configuration.dataFolder, 'browser');
+  return configuration.browserFolder ?? join(configuration.dataFolder, 'browser');
 }

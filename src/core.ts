@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { BatchOffice } from './batches/batch-office.ts';
+import { openBatches } from './batches/open-batches.ts';
 import { Composer } from './compose/composer.ts';
 import type { Locales } from './compose/locales.ts';
 import { browserFolder, type Configuration } from './config.ts';
@@ -33,6 +35,8 @@ export interface Press {
 /** Everything the HTTP door stands on: the press, and the office that issues. */
 export interface Core extends Press {
   readonly office: Office;
+  /** Many documents at once; it does nothing before it is started. */
+  readonly batches: BatchOffice;
   /** What the clerk's pages are made of. */
   readonly assets: ClerkAssets;
 }
@@ -82,11 +86,15 @@ export async function openCore(configuration: Configuration, log: Logger, now?: 
   const press = await openPress(configuration, log, now);
   try {
     const office = await openOffice(configuration, press);
+    const batches = openBatches(configuration, press, office, { adopts: true, log });
     return {
       ...press,
       office,
+      batches,
       assets: new ClerkAssets(press.locales),
       async close() {
+        // What is being made is finished while there are pages to print it on.
+        await batches.stop();
         await press.close();
         await office.registry.close();
       },

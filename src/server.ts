@@ -3,11 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Configuration } from './config.ts';
-import { openCore } from './core.ts';
+import { type Core, openCore } from './core.ts';
 import { application } from './http/application.ts';
 import { FirstUserCode } from './people/first-user.ts';
 import { bootstrapKey, type BootstrapKey } from './http/keys.ts';
 import { answerMalformedRequest } from './http/malformed-request.ts';
+import { Messenger } from './webhooks/messenger.ts';
 
 export interface RunningServer {
   /** Address it listens at, with the port the system gave. */
@@ -30,16 +31,19 @@ export async function startServer(
   await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const key = await bootstrapKey(configuration);
   const core = await openCore(configuration, log, now);
+  const messenger = openMessenger(configuration, core, log);
   const firstUser = (await core.office.registry.hasPeople()) ? null : new FirstUserCode();
   let stopping = false;
   const server = createServer(
     { requestTimeout },
-    application(core, { configuration, key: key.key, firstUser, log, stopping: () => stopping }),
+    application(core, { configuration, key: key.key, firstUser, messenger, log, stopping: () => stopping }),
   );
   server.on('clientError', answerMalformedRequest(core.locales));
   try {
+    await core.batches.start();
     await listen(server, configuration);
   } catch (error) {
+    await messenger?.stop();
     await core.close();
     throw error;
   }
@@ -49,15 +53,23 @@ export async function startServer(
     firstUserCode: firstUser?.text ?? null,
     async stop() {
       stopping = true;
+      await core.batches.stop();
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
         });
         server.closeIdleConnections();
       });
+      await messenger?.stop();
       await core.close();
     },
   };
+}
+
+/** Null where the operator lets nothing be sent. */
+function openMessenger({ webhookHosts: hosts }: Configuration, core: Core, log: Logger): Messenger | null {
+  const { webhooks } = core.office.registry;
+  return hosts === null ? null : new Messenger({ webhooks, hosts, now: core.now, log });
 }
 
 function listen(server: Server, { port, host }: Configuration): Promise<void> {

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import { batch } from './batch.ts';
 import { serve } from './serve.ts';
 import { drafts } from './drafts.ts';
 import { listForms } from './forms.ts';
@@ -9,11 +10,12 @@ import { UsageError } from './usage.ts';
 import { validate } from './validate.ts';
 import { issue } from './issue.ts';
 import { apiKey, issuers, keys } from './keys.ts';
-import { audit, backup, purge, restoreBackup, revoke } from './records.ts';
+import { audit, backup, purge, restoreBackup, revoke, sweep } from './records.ts';
 import { reprint } from './reprint.ts';
 import { listSignatures } from './signatures.ts';
 import { users } from './users.ts';
 import { extract, verify } from './verify.ts';
+import { webhooks } from './webhook.ts';
 
 /** A command of the CLI: words after its name in, exit code out. */
 export type Command = (words: readonly string[]) => Promise<number>;
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   render,
   validate,
   issue,
+  batch,
   revoke,
   signatures: listSignatures,
   verify,
@@ -33,7 +36,9 @@ const commands: Readonly<Record<string, Command>> = {
   'api-key': apiKey,
   issuer: issuers,
   user: users,
+  webhook: webhooks,
   audit,
+  sweep,
   purge,
   drafts,
   backup,
@@ -48,6 +53,8 @@ nysan render FORM --language kk|ru|kk,ru --format pdf|docx|xlsx|html
              (--data FILE|- | --example | --blank [--fillable] [--rows N]) [--incomplete] --out FILE|-
 nysan validate FORM --data FILE|- [--language kk|ru|kk,ru] [--incomplete]
 nysan issue FORM --language kk|ru|kk,ru --data FILE|- [--number NUMBER]
+nysan batch FORM --data FILE|- [--action render|issue] [--language kk|ru|kk,ru] [--format pdf|docx|xlsx|html]
+            --out FILE [--errors FILE] [--dry-run]
 nysan revoke ID --reason TEXT
 nysan signatures ID
 nysan verify CODE|FILE [--offline --keys FILE [--status FILE]]
@@ -59,8 +66,10 @@ nysan issuer list | add --id ID --bin BIN --name-kk NAME --name-ru NAME [--code 
 nysan user add --login LOGIN --name NAME --scope render,issue,revoke,sign,admin [--issuer ID] [--openid SUBJECT]
                [--password-stdin]
 nysan user list [--issuer ID] | password LOGIN [--password-stdin] | scopes LOGIN --scope … | disable LOGIN | enable LOGIN
+nysan webhook add URL --event EVENT,… [--issuer ID] | list [--issuer ID] | remove ID | test ID
 nysan audit verify
 nysan purge ID | --issued-before DATE [--form FORM] [--issuer ID]  --reason TEXT
+nysan sweep
 nysan drafts purge --saved-before DATE [--issuer ID]
 nysan backup FOLDER
 nysan restore FOLDER --into FOLDER

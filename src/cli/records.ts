@@ -1,8 +1,8 @@
 import { type Configuration, readConfiguration } from '../config.ts';
 import { keysFolder, operator } from '../issuing/office.ts';
-import { DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
+import { BackupUnsupportedError, DocumentNotFoundError, StatusConflictError } from '../registry/errors.ts';
 import type { Registry } from '../registry/registry.ts';
-import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import { openRegistry } from '../registry/open-registry.ts';
 import { restore } from '../registry/sqlite/restore.ts';
 import { parseCalendarDate } from '../forms/words/calendar.ts';
 import { startOfAlmatyDay } from '../trust/almaty.ts';
@@ -14,7 +14,8 @@ export async function withRegistry<Result>(
   work: (registry: Registry, configuration: Configuration) => Promise<Result>,
 ): Promise<Result> {
   const configuration = readConfiguration(process.env);
-  const registry = await openRegistry({ dataFolder: configuration.dataFolder });
+  const { dataFolder, databaseUrl, fileStore } = configuration;
+  const registry = await openRegistry({ dataFolder, databaseUrl, fileStore });
   try {
     return await work(registry, configuration);
   } finally {
@@ -92,13 +93,27 @@ export async function audit(words: readonly string[]): Promise<number> {
   });
 }
 
+/** Removes files that no record refers to; the service may run. */
+export async function sweep(words: readonly string[]): Promise<number> {
+  const { positionals } = readWords(words, {});
+  if (positionals.length > 0) throw new UsageError('nysan sweep');
+  await withRegistry((registry) => registry.sweep());
+  return 0;
+}
+
 /** Writes a consistent copy of records, files and keys while the service runs. */
 export async function backup(words: readonly string[]): Promise<number> {
   const { positionals } = readWords(words, {});
   const folder = onlyWord(positionals, 'FOLDER');
   return withRegistry(async (registry, configuration) => {
-    process.stdout.write(`${JSON.stringify(await registry.backup(folder, keysFolder(configuration)))}\n`);
-    return 0;
+    try {
+      process.stdout.write(`${JSON.stringify(await registry.backup(folder, keysFolder(configuration)))}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof BackupUnsupportedError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
   });
 }
 

@@ -9,7 +9,7 @@ import type { Language } from './document.ts';
 export const interfaceLanguages = ['kk', 'ru', 'en'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
-const sharedNamespaces = ['acts', 'common', 'problems', 'signature', 'signing', 'verification'] as const;
+const sharedNamespaces = ['acts', 'batches', 'common', 'problems', 'signature', 'signing', 'verification'] as const;
 /** Words of the clerk's pages, by part. */
 export const clerkNamespaces = [
   'clerk-header',

@@ -56,24 +56,46 @@ export class Drafts {
   }
 
   /**
+   * Everything that keeps a payload from being rendered.
+   * @throws Problem `payload-invalid` with every error, `rows-too-many`, `language-unavailable`
+   */
+  check(
+    form: FormDefinition,
+    payload: JsonObject,
+    { languages, format, incomplete }: Rendering & { readonly incomplete: boolean },
+  ): Validation {
+    refuseOtherLanguages(form, languages);
+    const validation = this.validate(form, payload, { languages, incomplete });
+    refuseErrors(validation.errors);
+    refuseTooManyRows(form, validation.payload, format);
+    return validation;
+  }
+
+  /**
    * Renders a payload as a draft.
    * @throws Problem `payload-invalid` with every error, `rows-too-many`, `language-unavailable`
    */
   async render(
     form: FormDefinition,
     payload: JsonObject,
-    { languages, format, incomplete }: Rendering & { readonly incomplete: boolean },
+    {
+      languages,
+      format,
+      incomplete,
+      background = false,
+    }: Rendering & {
+      readonly incomplete: boolean;
+      /** Of a batch: printed when nobody waits at a screen. */
+      readonly background?: boolean;
+    },
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
-    refuseOtherLanguages(form, languages);
-    const validation = stopwatch.time('validate', () => this.validate(form, payload, { languages, incomplete }));
-    refuseErrors(validation.errors);
-    refuseTooManyRows(form, validation.payload, format);
+    const validation = stopwatch.time('validate', () => this.check(form, payload, { languages, format, incomplete }));
     const composed = stopwatch.time('compose', () =>
       this.#composer.compose(form, { languages, payload: validation.payload }),
     );
     const bytes = await stopwatch.timeAsync('render', () =>
-      this.#render(composed.document, { format, fillable: false }),
+      this.#render(composed.document, { format, fillable: false, background }),
     );
     return { bytes, warnings: validation.warnings };
   }
@@ -100,10 +122,14 @@ export class Drafts {
   /** A PDF that is not issued has no places for electronic signatures: it could be signed only to be thrown away. */
   #render(
     document: OfficialDocument,
-    { format, fillable }: { readonly format: Format; readonly fillable: boolean },
+    {
+      format,
+      fillable,
+      background = false,
+    }: { readonly format: Format; readonly fillable: boolean; readonly background?: boolean },
   ): Promise<Uint8Array> {
     const signatories = format === 'pdf' ? {} : { signatories: signatoriesOf(this.catalogue, [document]) };
-    return this.#renderers.render(document, format, { createdAt: this.#now(), fillable, ...signatories });
+    return this.#renderers.render(document, format, { createdAt: this.#now(), fillable, background, ...signatories });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Configuration } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
 import type { FirstUserCode } from '../people/first-user.ts';
+import type { Messenger } from '../webhooks/messenger.ts';
 import { requireCaller } from './callers.ts';
 import { requireSignIn } from './page-callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
@@ -12,6 +13,8 @@ import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
 import { Sessions } from './sessions.ts';
 import { closeConnectionsWhen, refuseWorkWhen } from './stopping.ts';
+import { batchTemplateRoutes } from './routes/batch-template.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { clerkAssetRoutes } from './routes/clerk-assets.ts';
 import { clerkPages } from './routes/clerk-pages.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -32,6 +35,7 @@ import { signatureSheetRoutes } from './routes/signature-sheets.ts';
 import { valueRoutes } from './routes/values.ts';
 import { verificationPages } from './routes/verification-pages.ts';
 import { verificationRoutes } from './routes/verifications.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The HTTP door: who comes in, what they may ask, how they are answered. */
 export function application(
@@ -40,6 +44,7 @@ export function application(
     configuration,
     key,
     firstUser,
+    messenger,
     log,
     stopping,
   }: {
@@ -47,12 +52,14 @@ export function application(
     readonly key: string;
     /** Null when there are people already. */
     readonly firstUser: FirstUserCode | null;
+    /** Null where nothing is sent to webhooks. */
+    readonly messenger: Messenger | null;
     readonly log: Logger;
     readonly stopping: () => boolean;
   },
 ): Express {
   const app = express();
-  const metrics = openMetrics(core.pool);
+  const metrics = openMetrics(core.pool, messenger);
   // One limit for pages and JSON: they tell the same.
   const limited = limitPublicRequests(configuration.publicRequests);
   const { registry, firstIssuer } = core.office;
@@ -91,6 +98,9 @@ export function application(
     signatureSheetRoutes(core),
     documentRoutes(core),
     signatureRoutes(core),
+    webhookRoutes(core, configuration.webhookHosts),
+    batchRoutes(core, stopping),
+    batchTemplateRoutes(core),
   );
   app.use(refuseUnknownRoute);
   // Under this path the answer knows the form, and calls its fields by their labels.

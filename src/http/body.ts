@@ -95,7 +95,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 }
 
 /** The body, refused as soon as it is known to be too large: by its announced length, or when it gets there. */
-async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+export async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const tooLarge = () => new Problem('body-too-large', { params: { limit } });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   let bytes = 0;

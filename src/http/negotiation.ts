@@ -18,12 +18,19 @@ export function interfaceLanguageOf(request: Request): InterfaceLanguage {
  * @throws Problem `query-invalid`, `query-repeated`
  */
 export function documentLanguagesOf(request: Request, form: FormDefinition): readonly Language[] {
-  const asked = queryText(request, 'language');
-  if (asked === undefined) {
+  const given = givenLanguagesOf(request);
+  if (given === undefined) {
     const said = request.headers['accept-language'] !== undefined;
     const accepted = said ? request.acceptsLanguages([...languagesOf(form)]) : false;
     return [languagesOf(form).find((language) => language === accepted) ?? form.about.officialLanguage];
   }
+  return given;
+}
+
+/** `language=kk|ru|kk,ru|ru,kk`, where it is given. @throws Problem `query-invalid`, `query-repeated` */
+export function givenLanguagesOf(request: Request): readonly Language[] | undefined {
+  const asked = queryText(request, 'language');
+  if (asked === undefined) return undefined;
   const languages = parseLanguages(asked);
   if (languages === null) {
     throw new Problem('query-invalid', { params: { name: 'language', expected: 'kk | ru | kk,ru | ru,kk' } });
@@ -61,6 +68,15 @@ export function flagOf(request: Request, name: string): boolean {
   throw new Problem('query-invalid', { params: { name, expected: 'true | false' } });
 }
 
+/** One of some words, where it is given. @throws Problem `query-invalid`, `query-repeated` */
+export function wordOf<Word extends string>(request: Request, name: string, words: readonly Word[]): Word | undefined {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw new Problem('query-invalid', { params: { name, expected: words.join(' | ') } });
+  return word;
+}
+
 /** A whole number within limits. @throws Problem `query-invalid`, `query-repeated` */
 export function countOf(request: Request, name: string, most: number): number | undefined {
   const text = queryText(request, name);
@@ -72,7 +88,7 @@ export function countOf(request: Request, name: string, most: number): number | 
   return count;
 }
 
-function queryText(request: Request, name: string): string | undefined {
+export function queryText(request: Request, name: string): string | undefined {
   const value: unknown = request.query[name];
   if (value === undefined) return undefined;
   if (typeof value === 'string') return value;

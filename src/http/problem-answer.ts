@@ -5,11 +5,20 @@ import type { Catalogue } from '../forms/catalogue.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { describeProblem } from '../problem-text.ts';
 import { PoolClosedError, QueueFullError, RenderAbandonedError, RenderTimeoutError } from '../render/pdf/errors.ts';
+import { RegistryUnavailableError, ReservationLostError } from '../registry/errors.ts';
 import { drain } from './body.ts';
 import { interfaceLanguageOf } from './negotiation.ts';
 
 /** What is over after some seconds. */
-const passing: ReadonlySet<ProblemCode> = new Set(['queue-full', 'signature-in-progress', 'gost-verifier-unreachable']);
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'queue-full',
+  'registry-unavailable',
+  'signature-in-progress',
+  'gost-verifier-unreachable',
+]);
+
+/** Seconds after which a database that did not answer is asked again. */
+const registryPause = 3;
 
 /** Answers every error as problem+json in the caller's language; the cause of our own faults goes to the log. */
 export function answerProblems(locales: Locales, catalogue: Catalogue, log: Logger): ErrorRequestHandler {
@@ -62,6 +71,10 @@ function problemOf(error: unknown, request: Request): Problem {
   }
   if (error instanceof RenderTimeoutError) {
     return new Problem('render-timeout', { params: { seconds: error.limitMilliseconds / 1000 }, cause: error });
+  }
+  // A reservation is lost to others when its holder did not reach the database for too long.
+  if (error instanceof RegistryUnavailableError || error instanceof ReservationLostError) {
+    return new Problem('registry-unavailable', { params: { seconds: registryPause }, cause: error });
   }
   if (error instanceof RenderAbandonedError) return new Problem('request-aborted', { cause: error });
   if (error instanceof PoolClosedError) return new Problem('shutting-down', { cause: error });

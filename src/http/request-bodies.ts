@@ -8,6 +8,7 @@ import { refuseErrors } from '../drafts/drafts.ts';
 import { Problem } from '../problem.ts';
 import { projectPath } from '../project.ts';
 import type { DocumentState } from '../registry/status.ts';
+import type { WebhookEvent } from '../registry/webhooks.ts';
 import { bodyTypeOf, jsonType, readBody } from './body.ts';
 
 /** Bodies of requests other than payloads; their schemas are in schemas/requests/. */
@@ -36,6 +37,7 @@ export interface RequestBodies {
     readonly position?: string;
   };
   readonly cms: { readonly cms: string };
+  readonly webhook: { readonly url: string; readonly events: readonly WebhookEvent[] };
   readonly search: {
     readonly number?: string;
     readonly holder?: string;
@@ -68,6 +70,7 @@ export const requestNames = [
   'search',
   'lookup',
   'draft',
+  'webhook',
 ] as const;
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, formats: payloadFormats });
@@ -83,6 +86,7 @@ export const requestSchemas: Readonly<Record<RequestName, JsonObject>> = {
   search: schemaOf('search'),
   lookup: schemaOf('lookup'),
   draft: schemaOf('draft'),
+  webhook: schemaOf('webhook'),
 };
 
 const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[Name]> } = {
@@ -96,6 +100,7 @@ const checks: { readonly [Name in RequestName]: ValidateFunction<RequestBodies[N
   search: ajv.compile<RequestBodies['search']>(requestSchemas.search),
   lookup: ajv.compile<RequestBodies['lookup']>(requestSchemas.lookup),
   draft: ajv.compile<RequestBodies['draft']>(requestSchemas.draft),
+  webhook: ajv.compile<RequestBodies['webhook']>(requestSchemas.webhook),
 };
 
 /**

@@ -25,6 +25,8 @@ export interface FileSource {
   readonly payload: Payload;
   readonly trees: Trees;
   readonly issuer: Issuer;
+  /** Of a batch: printed when nobody waits at a screen. */
+  readonly background?: boolean;
 }
 
 export interface IssuedFile {
@@ -63,7 +65,7 @@ export class IssuedFiles {
   async #sealed(
     documents: readonly OfficialDocument[],
     format: Format,
-    { record, payload, issuer }: FileSource,
+    { record, payload, issuer, background = false }: FileSource,
   ): Promise<Uint8Array> {
     const code = decodeBase32(record.codeText);
     if (code === null) throw new Error(`document ${record.id} has an unreadable code`);
@@ -71,6 +73,7 @@ export class IssuedFiles {
     const bytes = await this.#renderers.render(document, format, {
       createdAt: new Date(record.issuedAt),
       fillable: false,
+      background,
       verification: {
         url: verificationUrl(this.#publicUrl, code),
         number: record.number,

@@ -44,6 +44,8 @@ export interface IssueContext {
   readonly issuer: Issuer;
   readonly actor: Actor;
   readonly idempotency: IdempotencyClaim | null;
+  /** Of a batch: its file is printed when nobody waits at a screen. */
+  readonly background?: boolean;
 }
 
 const bothLanguages = ['kk', 'ru'] as const;
@@ -80,6 +82,17 @@ export class Issuing {
       await registry.release(reservation);
       throw error;
     }
+  }
+
+  /**
+   * What is known to be wrong with an order before it is issued. Whether its number is free is known only then.
+   * @throws Problem
+   */
+  check(order: IssueOrder, context: IssueContext): void {
+    const form = this.#parts.catalogue.get(order.parts[0].form);
+    const given = this.#givenNumber(form, order);
+    this.#check(order, given);
+    this.#request(form, given, order.parts[0].data, context, this.#parts.now());
   }
 
   /** The number in the request and the one in the data are one value. */
@@ -142,7 +155,7 @@ export class Issuing {
   async #make(
     form: FormDefinition,
     order: IssueOrder,
-    { issuer, actor }: IssueContext,
+    { issuer, actor, background = false }: IssueContext,
     reservation: Reservation,
     instant: Date,
   ): Promise<StoredResponse> {
@@ -179,7 +192,7 @@ export class Issuing {
     const record = freshRecord(document, issuer.id, form.id, reservation.number);
     const url = verificationUrl(publicUrl, code);
     const master = `${order.languages.join('-')}.pdf`;
-    const made = await files.make(master, { record, payload: printed, trees, issuer });
+    const made = await files.make(master, { record, payload: printed, trees, issuer, background });
     // Only the master: a file made later would carry a seal of a time that is past.
     const bytes = await seals.seal(made, issuer, instant);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -3,9 +3,10 @@ import type { Composer } from '../compose/composer.ts';
 import type { Configuration } from '../config.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { Validator } from '../forms/validation.ts';
+import { IssuerExistsError } from '../registry/errors.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
 import type { Registry } from '../registry/registry.ts';
-import { openRegistry } from '../registry/sqlite/open-registry.ts';
+import { openRegistry } from '../registry/open-registry.ts';
 import type { Renderers } from '../render/renderers.ts';
 import { isLocalHost } from '../trust/code/local-host.ts';
 import { CmsChecker } from '../signature/cms/cms-checker.ts';
@@ -51,7 +52,8 @@ export function keysFolder(configuration: Configuration): string {
 export async function openOffice(configuration: Configuration, parts: OfficeParts): Promise<Office> {
   const { now } = parts;
   const publicUrl = configuration.publicUrl ?? localAddress(configuration);
-  const registry = await openRegistry({ dataFolder: configuration.dataFolder, now });
+  const { dataFolder, databaseUrl, fileStore } = configuration;
+  const registry = await openRegistry({ dataFolder, databaseUrl, fileStore, now });
   const firstIssuer = (await registry.issuer(configuration.issuer.id)) ?? (await added(registry, configuration.issuer));
   const keys = KeyStore.open(keysFolder(configuration), now);
   const seals = await openedSeals(configuration, registry, now());
@@ -104,9 +106,16 @@ function checkerOf(anchors: TrustAnchors, { gostVerifier }: Configuration, now: 
   });
 }
 
+/** Another node that starts at the same time may have been faster. */
 async function added(registry: Registry, issuer: Issuer): Promise<Issuer> {
-  await registry.addIssuer(issuer, operator);
-  return issuer;
+  try {
+    await registry.addIssuer(issuer, operator);
+    return issuer;
+  } catch (error) {
+    const known = error instanceof IssuerExistsError ? await registry.issuer(issuer.id) : null;
+    if (known === null) throw error;
+    return known;
+  }
 }
 
 /** Hosts that mean every address of this machine, and none that a phone could open. */

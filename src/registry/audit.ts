@@ -25,6 +25,8 @@ export type AuditAction =
   | 'document-extended'
   | 'document-purged'
   | 'drafts-purged'
+  | 'webhook-added'
+  | 'webhook-removed'
   | 'file-added'
   | 'signature-prepared'
   | 'signature-returned'

@@ -114,9 +114,19 @@ export class ContentDamagedError extends Error {
   }
 }
 
+/** The database does not answer: what was asked may be asked again. */
+export class RegistryUnavailableError extends Error {
+  override readonly name = 'RegistryUnavailableError';
+}
+
 /** The database was written by a later version of the service, or holds what this one never writes. */
 export class DatabaseFormatError extends Error {
   override readonly name = 'DatabaseFormatError';
+}
+
+/** The registry is kept where the service makes no backups of its own. */
+export class BackupUnsupportedError extends Error {
+  override readonly name = 'BackupUnsupportedError';
 }
 
 /** A folder cannot take a backup or a restored registry: there is something in it. */

@@ -1,5 +1,6 @@
 import type { StatusEntry } from '../trust/status-list-body.ts';
 import type { AuditEntry, AuditVerdict } from './audit.ts';
+import type { BatchRegistry } from './batches.ts';
 import type { Actor, ApiKey, Issuer, NewApiKey } from './issuer.ts';
 import type { PeopleRegistry } from './people.ts';
 import type { DocumentRecord, FileEntry, StatusChange } from './record.ts';
@@ -18,12 +19,16 @@ import type {
 import type { SavedDraftRegistry } from './saved-drafts.ts';
 import type { SearchPage, SearchQuery } from './search.ts';
 import type { SignatureRegistry } from './signatures.ts';
+import type { WebhookRegistry } from './webhooks.ts';
 
 /**
  * The port to everything the service remembers: issuers, keys, people, their drafts, numbers, issued documents, files,
  * signatures and the audit trail. What a method has answered is durable.
  */
 export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftRegistry {
+  readonly batches: BatchRegistry;
+  readonly webhooks: WebhookRegistry;
+
   issuers(): Promise<readonly Issuer[]>;
   issuer(id: string): Promise<Issuer | null>;
   /** @throws IssuerExistsError */
@@ -115,6 +120,11 @@ export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftR
    * @throws FolderTakenError, ContentDamagedError
    */
   backup(folder: string, keysFolder: string | null): Promise<BackupReport>;
+  /**
+   * Removes files that no record refers to and that were written before yesterday: what processes that died left
+   * behind. Others may go on meanwhile.
+   */
+  sweep(): Promise<void>;
   /** Gives back what is held; the registry is not to be used afterwards. Closing again does nothing. */
   close(): Promise<void>;
 }

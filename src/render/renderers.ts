@@ -32,6 +32,8 @@ export interface RenderOptions {
    * DOCX and XLSX mark the lines of their signature blocks anyhow; this tells them the roles.
    */
   readonly signatories?: readonly (readonly Signatory[])[];
+  /** Of a batch: its PDF is printed when nobody waits at a screen. */
+  readonly background?: boolean;
   /** Aborted when nobody waits for the PDF any more: it loses its place in the queue. */
   readonly signal?: AbortSignal;
 }
@@ -48,12 +50,12 @@ const dateHints = { kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг' } as cons
 
 /** One document in one medium; the same document and options give the same bytes. */
 export class Renderers {
-  readonly #pool: BrowserPool;
+  readonly #pool: Pick<BrowserPool, 'print'>;
   readonly #logo: { readonly logo?: Logo };
   readonly #formFont = prepareFormFont(readFileSync(projectPath('fonts', 'Tinos-Regular.ttf')));
 
   /** @param logo the issuer's, where there is one */
-  constructor(pool: BrowserPool, logo?: Logo) {
+  constructor(pool: Pick<BrowserPool, 'print'>, logo?: Logo) {
     this.#pool = pool;
     this.#logo = logo === undefined ? {} : { logo };
   }
@@ -92,7 +94,7 @@ export class Renderers {
 
   async #pdf(
     document: OfficialDocument,
-    { createdAt, fillable, signatories = [], signal }: RenderOptions,
+    { createdAt, fillable, signatories = [], background = false, signal }: RenderOptions,
     extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
   ): Promise<Uint8Array> {
     const [first] = document.versions;
@@ -105,6 +107,7 @@ export class Renderers {
       title,
       language,
       outline: headingCount(document) >= headingsWorthBookmarks,
+      background,
       ...(signal === undefined ? {} : { signal }),
     });
     const described = await describePdf(printed, {

@@ -1,7 +1,7 @@
 import { launch, type Page } from 'puppeteer';
 import { projectPath } from '../../src/project.ts';
 import { installChromium } from '../../src/render/pdf/chromium.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { startChildService } from '../support/child-service.ts';
 import { newDataFolder } from '../support/data-folder.ts';
 import { testNow } from '../support/service.ts';

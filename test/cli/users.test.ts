@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isPassword } from '../../src/people/password.ts';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { newDataFolder } from '../support/data-folder.ts';
 import { nysanHere } from './nysan.ts';
 

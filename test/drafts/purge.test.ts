@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { nysanHere } from '../cli/nysan.ts';
 import { opened, temporaryFolder } from '../registry/folders.ts';
 import { actor, almaty, astana } from '../registry/samples.ts';

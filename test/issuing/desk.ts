@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import type { Issuer, Scope } from '../../src/registry/issuer.ts';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { expectContract } from '../support/contract.ts';
 import type { IssuedDocument } from './answers.ts';
 

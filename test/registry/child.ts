@@ -1,10 +1,14 @@
-/** A process that uses the registry of a folder and is killed at a given moment, or issues documents until it is. */
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+/** A process that uses the registry of a folder, or of a database, and is killed at a given moment, or issues documents until it is. */
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { begun, claim, completion, issued } from './samples.ts';
 import { completionOf, prepared, prepareRequest, signed, verified } from './signature-samples.ts';
 
-const [dataFolder = '', moment = '', count = '0'] = process.argv.slice(2);
-const registry = await openRegistry({ dataFolder });
+const [dataFolder = '', moment = '', count = '0', databaseUrl = '', lease = '30'] = process.argv.slice(2);
+const registry = await openRegistry({
+  dataFolder,
+  databaseUrl: databaseUrl === '' ? null : databaseUrl,
+  leaseSeconds: Number(lease),
+});
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
+import { databaseOf } from './engines.ts';
 import { actor, almaty, astana } from './samples.ts';
 
 /** A folder that goes with the test. */
@@ -15,7 +16,8 @@ export async function temporaryFolder(): Promise<string> {
 
 /** Opens the registry of a folder until the test is over. */
 export async function opened(dataFolder: string, now?: () => Date): Promise<Registry> {
-  const registry = await openRegistry(now === undefined ? { dataFolder } : { dataFolder, now });
+  const databaseUrl = await databaseOf(dataFolder);
+  const registry = await openRegistry({ dataFolder, databaseUrl, ...(now === undefined ? {} : { now }) });
   onTestFinished(() => registry.close());
   return registry;
 }

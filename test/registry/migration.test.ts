@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Registry } from '../../src/registry/registry.ts';
-import { firstSchema } from '../../src/registry/sqlite/schema-1.ts';
+import { firstSchema } from '../../src/registry/database/schema/sqlite-1.ts';
 import { restore } from '../../src/registry/sqlite/restore.ts';
 import { fileHash, readManifest, writeManifest } from '../../src/registry/sqlite/manifest.ts';
 import { rm } from 'node:fs/promises';

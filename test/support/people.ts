@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { Registry } from '../../src/registry/registry.ts';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { testNow } from './service.ts';
 import { operator, signedIn, type SignedInPerson } from './signed-in.ts';
 

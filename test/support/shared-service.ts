@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { openRegistry } from '../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../src/registry/open-registry.ts';
 import { startChildService } from './child-service.ts';
 import { newDataFolder } from './data-folder.ts';
 import { testNow } from './service.ts';

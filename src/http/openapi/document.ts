@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
 import { formats } from '../../render/formats.ts';
+import { batchPaths, batchSchemas } from './batches.ts';
 import { issuedDocumentPaths } from './issued-documents.ts';
 import { issuedSchemas } from './issued-schemas.ts';
 import {
@@ -21,6 +22,7 @@ import { signatureSchemas } from './signature-schemas.ts';
 import { valuePaths, valueSchemas } from './values.ts';
 import { verificationPaths } from './verifications.ts';
 import { verificationSchemas } from './verification-schemas.ts';
+import { sentMessages, webhookPaths, webhookSchemas } from './webhooks.ts';
 
 /** The description of the HTTP doors (OpenAPI 3.1), built from the same schemas that check payloads. */
 export function openApiDocument(forms: readonly FormDefinition[], publicUrl: string | null): JsonObject {
@@ -76,8 +78,10 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       ...savedDraftPaths,
       ...peoplePaths,
       ...issuedDocumentPaths(forms),
+      ...batchPaths(forms),
       ...signaturePaths,
       ...verificationPaths,
+      ...webhookPaths,
       '/health/live': { get: healthOperation('live', 'The process answers', ['200']) },
       '/health/ready': { get: healthOperation('ready', 'The service can render', ['200', '503']) },
       '/metrics': {
@@ -86,6 +90,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         }),
       },
     },
+    webhooks: sentMessages,
     components: {
       securitySchemes,
       schemas: {
@@ -95,8 +100,10 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         ...savedDraftSchemas,
         ...peopleSchemas,
         ...issuedSchemas,
+        ...batchSchemas,
         ...signatureSchemas,
         ...verificationSchemas,
+        ...webhookSchemas,
         ...componentSchemas(forms),
       },
     },

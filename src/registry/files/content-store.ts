@@ -1,62 +1,68 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { RegistryUnavailableError } from '../errors.ts';
 import { contentHash, contentPath, readContent, shelfPath } from './content-folder.ts';
+import type { Contents, ReferencedAmong } from './contents.ts';
 import { syncFolder, writeSynced } from './durable.ts';
+import { Holds } from './holds.ts';
 
-/** Files by their SHA-256. A content appears whole and durable or not at all, and never changes. */
-export class ContentStore {
+/** Contents of a shelf that are looked up together. */
+const sweepStride = 200;
+
+/** Contents as files of a folder, named for their SHA-256. */
+export class ContentStore implements Contents {
   readonly #folder: string;
   /** Where contents are written before they get their name. */
   readonly #incoming: string;
-  readonly #isReferenced: (sha256: string) => boolean;
-  /** How many records in the making hold a content that no record refers to yet. */
-  readonly #held = new Map<string, number>();
+  readonly #referencedAmong: ReferencedAmong;
+  readonly #holds = new Holds();
   /** Folders that are known to be there durably. */
   readonly #shelves = new Map<string, Promise<void>>();
 
-  private constructor(folder: string, isReferenced: (sha256: string) => boolean) {
+  private constructor(folder: string, referencedAmong: ReferencedAmong) {
     this.#folder = folder;
     this.#incoming = join(folder, 'incoming');
-    this.#isReferenced = isReferenced;
+    this.#referencedAmong = referencedAmong;
   }
 
-  /** `isReferenced` tells whether a record refers to a content. */
-  static async open(folder: string, isReferenced: (sha256: string) => boolean): Promise<ContentStore> {
-    const store = new ContentStore(folder, isReferenced);
+  static async open(folder: string, referencedAmong: ReferencedAmong): Promise<ContentStore> {
+    const store = new ContentStore(folder, referencedAmong);
     await mkdir(store.#incoming, { recursive: true, mode: 0o700 });
     return store;
   }
 
-  /** Makes contents durable, then records them. What no record refers to when that is over is removed again. */
-  async keep<Result>(contents: readonly Uint8Array[], record: (hashes: readonly string[]) => Result): Promise<Result> {
+  async keep<Result>(
+    contents: readonly Uint8Array[],
+    record: (hashes: readonly string[]) => Promise<Result>,
+  ): Promise<Result> {
     const hashes = contents.map(contentHash);
-    for (const hash of hashes) this.#held.set(hash, (this.#held.get(hash) ?? 0) + 1);
+    await Promise.all(hashes.map((hash) => this.#holds.take(hash)));
     try {
       // Settled, not failed at the first: nothing may be written after the clearing below.
       const written = await Promise.allSettled(contents.map((bytes, at) => this.#write(hashes[at] ?? '', bytes)));
       for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
-      return record(hashes);
+      return await record(hashes);
     } finally {
-      for (const hash of hashes) this.#letGo(hash);
-      this.discard(hashes);
+      for (const hash of hashes) this.#holds.letGo(hash);
+      await this.#tidy(hashes);
     }
   }
 
-  /** @throws ContentDamagedError */
   read(sha256: string): Promise<Uint8Array> {
     return readContent(this.#folder, sha256);
   }
 
-  /** Removes contents that neither a record nor a record in the making refers to. */
-  discard(hashes: readonly string[]): void {
+  async discard(hashes: readonly string[]): Promise<void> {
     for (const hash of hashes) {
-      if (!this.#held.has(hash) && !this.#isReferenced(hash)) rmSync(contentPath(this.#folder, hash), { force: true });
+      await this.#holds.clear(hash, async () => {
+        const isReferenced = (await this.#referencedAmong([hash])).has(hash);
+        if (!isReferenced) await rm(contentPath(this.#folder, hash), { force: true });
+      });
     }
   }
 
-  /** Removes what processes that died left behind before an instant. */
   async sweep(before: Date): Promise<void> {
     const isOld = (file: string) => statSync(file).mtimeMs < before.getTime();
     for (const name of await readdir(this.#incoming)) {
@@ -65,9 +71,21 @@ export class ContentStore {
     }
     const shelves = (await readdir(this.#folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
     for (const shelf of shelves) {
-      for (const hash of await readdir(join(this.#folder, shelf))) {
-        if (!this.#isReferenced(hash) && isOld(join(this.#folder, shelf, hash))) this.discard([hash]);
+      const old = (await readdir(join(this.#folder, shelf))).filter((hash) => isOld(join(this.#folder, shelf, hash)));
+      for (let at = 0; at < old.length; at += sweepStride) {
+        const hashes = old.slice(at, at + sweepStride);
+        const referenced = await this.#referencedAmong(hashes);
+        await this.discard(hashes.filter((hash) => !referenced.has(hash)));
       }
+    }
+  }
+
+  /** Whether the record was kept is not known while the database is away: then the next sweep decides. */
+  async #tidy(hashes: readonly string[]): Promise<void> {
+    try {
+      await this.discard(hashes);
+    } catch (cause) {
+      if (!(cause instanceof RegistryUnavailableError)) throw cause;
     }
   }
 
@@ -95,11 +113,5 @@ export class ContentStore {
     // A full disk gets another try.
     made.catch(() => this.#shelves.delete(shelf));
     return made;
-  }
-
-  #letGo(hash: string): void {
-    const others = (this.#held.get(hash) ?? 0) - 1;
-    if (others > 0) this.#held.set(hash, others);
-    else this.#held.delete(hash);
   }
 }

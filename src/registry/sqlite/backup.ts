@@ -8,9 +8,9 @@ import { contentHash } from '../files/content-folder.ts';
 import { fillFolder, syncFolder, writeSynced } from '../files/durable.ts';
 import type { BackupReport } from '../registry.ts';
 import type { NamedBytes } from '../reservation.ts';
-import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
-import { isContentReferenced } from './files.ts';
+import type { Database } from '../database/database.ts';
+import type { Clock } from '../stored/clock.ts';
+import { contentsReferenced } from '../stored/files.ts';
 import { fileHash, writeManifest } from './manifest.ts';
 import { contentsName, databaseName, keysName, manifestName } from './places.ts';
 import { copyContents, RegistryCopy } from './registry-copy.ts';
@@ -59,15 +59,19 @@ async function copyRegistry({ dataFolder, database }: BackupSource, to: string):
     reader.close();
   }
   const copy = new RegistryCopy(to);
-  copy.forgetSessions();
-  const contents = copy.contents();
-  const report = { documents: copy.documents(), files: contents.length };
-  copy.close();
+  await copy.forgetSessions();
+  const contents = await copy.contents();
+  const report = { documents: await copy.documents(), files: contents.length };
+  await copy.close();
   try {
     await copyContents(dataFolder, to, contents);
     return report;
   } catch (cause) {
-    if (!(cause instanceof ContentDamagedError) || isContentReferenced(database, cause.sha256)) throw cause;
+    if (
+      !(cause instanceof ContentDamagedError) ||
+      (await contentsReferenced(database, [cause.sha256])).has(cause.sha256)
+    )
+      throw cause;
     await rm(join(to, contentsName), { recursive: true });
     await rm(join(to, databaseName));
     return null;

@@ -2,18 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Transaction } from '../database/database.ts';
+import { type Holding, holdings, type Owners } from '../stored/owners.ts';
 
 /** SQLITE_BUSY */
 const busy = 5;
 
 /**
- * The processes that hold reservations. Each keeps a lock of the operating system on a file named for it: the lock
+ * The processes of one machine that hold reservations. Each keeps a lock of the operating system on a file named for it: the lock
  * goes with the process, however it ends, and a command beside the running service is not taken for dead.
  * Node has no file locks of its own; an empty SQLite database gives one.
  *
  * To be used within a write transaction of the registry's database, which keeps processes apart.
  */
-export class Owners {
+export class FileOwners implements Owners {
   readonly #folder: string;
   /** Name of this process among the owners. */
   readonly id = randomBytes(8).toString('hex');
@@ -26,6 +28,17 @@ export class Owners {
     const lock = locked(this.#file(this.id));
     if (lock === null) throw new Error(`${this.#file(this.id)} is locked by another process`);
     this.#lock = lock;
+  }
+
+  /** Its lock is proof enough. */
+  confirm(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async gone(transaction: Transaction, of: Holding = 'reservation'): Promise<readonly string[]> {
+    const others = `SELECT DISTINCT owner FROM ${holdings[of]} WHERE owner <> :id`;
+    const rows = await transaction.all(others, { id: this.id });
+    return rows.map((row) => row.text('owner')).filter((owner) => !this.isAlive(owner));
   }
 
   /** Whether the process still runs. Files of processes that do not are removed. */
@@ -47,10 +60,10 @@ export class Owners {
     return others.filter((owner) => this.isAlive(owner)).length > 0;
   }
 
-  /** Leaves the owners: what this process still holds may be given to others. */
-  close(): void {
+  leave(): Promise<void> {
     rmSync(this.#file(this.id), { force: true });
     if (this.#lock.isOpen) this.#lock.close();
+    return Promise.resolve();
   }
 
   #file(owner: string): string {

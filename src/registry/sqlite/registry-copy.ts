@@ -3,28 +3,28 @@ import { join } from 'node:path';
 import type { AuditVerdict } from '../audit.ts';
 import { contentPath, readContent, shelfPath } from '../files/content-folder.ts';
 import { syncFolder, writeSynced } from '../files/durable.ts';
-import { AuditTrail } from './audit-trail.ts';
-import { Database } from './database.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { AuditTrail } from '../stored/audit-trail.ts';
 import { contentsName, databaseName } from './places.ts';
 
 /** The copy of a registry's database in a folder, opened to see what belongs to it. */
 export class RegistryCopy {
-  readonly #database: Database;
+  readonly #database: SqliteDatabase;
 
   constructor(folder: string) {
-    this.#database = new Database(join(folder, databaseName));
+    this.#database = new SqliteDatabase(join(folder, databaseName));
   }
 
-  documents(): number {
-    return this.#database.one('SELECT count(*) AS documents FROM document')?.integer('documents') ?? 0;
+  async documents(): Promise<number> {
+    const row = await this.#database.one('SELECT count(*) AS documents FROM document');
+    return row?.integer('documents') ?? 0;
   }
 
   /** Hashes of the contents that its documents refer to. */
-  contents(): string[] {
-    return this.#database
-      .all('SELECT DISTINCT sha256 FROM kept_content ORDER BY sha256')
-      .map((row) => row.text('sha256'));
+  async contents(): Promise<string[]> {
+    const rows = await this.#database.all('SELECT DISTINCT sha256 FROM kept_content ORDER BY sha256');
+    return rows.map((row) => row.text('sha256'));
   }
 
   /**
@@ -32,18 +32,18 @@ export class RegistryCopy {
    *
    * @throws DatabaseFormatError when a later version made it
    */
-  bringUpToDate(): void {
-    migrate(this.#database);
+  bringUpToDate(): Promise<void> {
+    return migrate(this.#database);
   }
 
   /** Whoever was signed in signs in again: a session that ended later must not come back with a restored backup. */
-  forgetSessions(): void {
-    this.#database.run('DELETE FROM session');
+  async forgetSessions(): Promise<void> {
+    await this.#database.run('DELETE FROM session');
   }
 
   /** Whether the database itself is whole. */
-  isWhole(): boolean {
-    return this.#database.one('PRAGMA integrity_check')?.text('integrity_check') === 'ok';
+  async isWhole(): Promise<boolean> {
+    return (await this.#database.one('PRAGMA integrity_check'))?.text('integrity_check') === 'ok';
   }
 
   verifyAudit(): Promise<AuditVerdict> {
@@ -51,9 +51,8 @@ export class RegistryCopy {
   }
 
   /** Closes the copy and leaves it in one file, without the log beside it. */
-  close(): void {
-    this.#database.script('PRAGMA journal_mode = DELETE');
-    this.#database.close();
+  close(): Promise<void> {
+    return this.#database.closeInOneFile();
   }
 }
 

@@ -44,16 +44,16 @@ async function restoreDatabase(from: string, to: string, manifest: Manifest): Pr
 async function restoreContents(from: string, to: string): Promise<RestoreReport> {
   const copy = new RegistryCopy(to);
   try {
-    if (!copy.isWhole()) throw new BackupDamagedError('the database of the backup is damaged');
-    copy.bringUpToDate();
-    const contents = copy.contents();
+    if (!(await copy.isWhole())) throw new BackupDamagedError('the database of the backup is damaged');
+    await copy.bringUpToDate();
+    const contents = await copy.contents();
     await copyContents(from, to, contents);
-    return { documents: copy.documents(), files: contents.length, audit: await copy.verifyAudit() };
+    return { documents: await copy.documents(), files: contents.length, audit: await copy.verifyAudit() };
   } catch (cause) {
     if (cause instanceof ContentDamagedError) throw new BackupDamagedError(cause.message, { cause });
     throw cause;
   } finally {
-    copy.close();
+    await copy.close();
     await syncFile(join(to, databaseName));
   }
 }

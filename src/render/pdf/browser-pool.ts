@@ -32,6 +32,8 @@ export interface BrowserPoolStats {
   /** Documents being printed, and waiting. */
   readonly busy: number;
   readonly waiting: number;
+  /** Documents of batches that wait until there is time for them. */
+  readonly waitingInBackground: number;
   /** Counted since the start. */
   readonly printed: number;
   readonly failed: number;
@@ -71,7 +73,12 @@ export class BrowserPool {
   #closed = false;
 
   private constructor(options: Required<BrowserPoolOptions>, supervisor: BrowserSupervisor) {
-    this.#queue = new AdmissionQueue(options.queueLimit, options.retryAfterSeconds);
+    this.#queue = new AdmissionQueue({
+      waiting: options.queueLimit,
+      // One page is kept for those who wait at a screen.
+      background: Math.max(1, options.pages - 1),
+      retryAfterSeconds: options.retryAfterSeconds,
+    });
     this.#supervisor = supervisor;
     const counts = this.#counts;
     const slotOptions = {
@@ -110,7 +117,8 @@ export class BrowserPool {
     return new Promise((resolve, reject) => {
       if (job.signal?.aborted === true) throw new RenderAbandonedError();
       const admitted = { job, resolve, reject };
-      this.#queue.add(admitted);
+      if (job.background === true) this.#queue.addToBackground(admitted);
+      else this.#queue.add(admitted);
       job.signal?.addEventListener('abort', () => {
         if (this.#queue.remove(admitted)) reject(new RenderAbandonedError());
       });
@@ -127,6 +135,7 @@ export class BrowserPool {
       ...this.#counts,
       pages: this.#slots.length,
       waiting: this.#queue.length,
+      waitingInBackground: this.#queue.backgroundLength,
       browserRestarts: this.#supervisor.restarts,
       browserProcessId: this.#supervisor.processId,
     };
@@ -145,6 +154,7 @@ export class BrowserPool {
       const admitted = await this.#queue.take();
       if (admitted === null) return;
       await this.#print(slot, admitted);
+      this.#queue.finished(admitted);
       await slot.recycleWornPage();
     }
   }

@@ -11,6 +11,8 @@ export interface PrintJob {
   readonly outline: boolean;
   /** Overrides the pool's limit for one print. */
   readonly timeoutMilliseconds?: number;
+  /** Nobody waits for it at a screen: it is printed when nothing else waits, and never on all pages at once. */
+  readonly background?: boolean;
   /** Aborted when nobody waits any more: a document that has not begun to print is not printed. */
   readonly signal?: AbortSignal;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Registry } from '../../../src/registry/registry.ts';
-import { openRegistry } from '../../../src/registry/sqlite/open-registry.ts';
+import { openRegistry } from '../../../src/registry/open-registry.ts';
 import { Desk } from '../../issuing/desk.ts';
 import { type CmsOptions, signCms } from '../../support/certificates/sign-cms.ts';
 import type { Identity } from '../../support/certificates/certificate-authority.ts';
