@@ -103,8 +103,7 @@ test.each(ids)('%s: the payload is described by the schema that checks it, with 
 
 test('only registers and what feeds them take rows, and batches of any form', async () => {
   const takesRows = operations.filter(
-    ({ path, about }) =>
-      path !== '/v1/batches' && everyObject(about).some((one) => 'application/x-ndjson' in one),
+    ({ path, about }) => path !== '/v1/batches' && everyObject(about).some((one) => 'application/x-ndjson' in one),
   );
   expect(takesRows.length).toBeGreaterThan(0);
   const registers = new Set(['register', 'list', 'statement']);
