@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openMetrics } from '../observe/metrics.ts';
+import { Readiness } from '../observe/readiness.ts';
 import type { FirstUserCode } from '../people/first-user.ts';
 import type { Messenger } from '../webhooks/messenger.ts';
 import { requireCaller } from './callers.ts';
@@ -78,7 +79,7 @@ export function application(
       strictTransportSecurity: false,
     }),
   );
-  app.use(operationRoutes(core, metrics, keyed, stopping));
+  app.use(operationRoutes(new Readiness(core.pool, core.office.registry, log), metrics, keyed, stopping));
   app.use(documentationRoutes(core, configuration));
   app.use('/v1', refuseWorkWhen(stopping));
   app.use(verificationRoutes(core, limited), verificationPages(core, limited), signingPages(core, keyed, sessions));

@@ -125,6 +125,8 @@ export interface Registry extends SignatureRegistry, PeopleRegistry, SavedDraftR
    * behind. Others may go on meanwhile.
    */
   sweep(): Promise<void>;
+  /** Asks the database for nothing but an answer. @throws RegistryUnavailableError */
+  ping(): Promise<void>;
   /** Gives back what is held; the registry is not to be used afterwards. Closing again does nothing. */
   close(): Promise<void>;
 }

@@ -112,9 +112,15 @@ test('a database that is killed under load costs nothing that was acknowledged, 
   await expect.poll(() => told.size, { timeout: 30_000 }).toBeGreaterThan(3);
   await server.kill();
   await expect.poll(() => refused.length, { timeout: 30_000 }).toBeGreaterThan(3);
+  const readiness = () => Promise.all(nodes.map(({ url }) => fetch(`${url}/health/ready`)));
+  for (const answer of await readiness()) {
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ status: 'not ready', browser: true, registry: false });
+  }
   const acknowledged = [...told.values()].map(({ id }) => id);
   await server.start();
   await load;
+  expect((await readiness()).map(({ status }) => status)).toEqual([200, 200]);
   expect(refused).toContain('registry-unavailable');
   const documents = await allOf(desks[1]);
   expect(documents.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));

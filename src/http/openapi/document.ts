@@ -2,17 +2,10 @@ import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
 import { formats } from '../../render/formats.ts';
 import { batchPaths, batchSchemas } from './batches.ts';
+import { healthPaths } from './health.ts';
 import { issuedDocumentPaths } from './issued-documents.ts';
 import { issuedSchemas } from './issued-schemas.ts';
-import {
-  fileContent,
-  header,
-  jsonOperation,
-  operation,
-  pathParameter,
-  queryParameter,
-  withoutKey,
-} from './operations.ts';
+import { fileContent, header, jsonOperation, operation, pathParameter, queryParameter } from './operations.ts';
 import { paperPaths, paperSchemas } from './paper.ts';
 import { peoplePaths, peopleSchemas, securitySchemes } from './people.ts';
 import { savedDraftPaths, savedDraftSchemas } from './saved-drafts.ts';
@@ -82,8 +75,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
       ...signaturePaths,
       ...verificationPaths,
       ...webhookPaths,
-      '/health/live': { get: healthOperation('live', 'The process answers', ['200']) },
-      '/health/ready': { get: healthOperation('ready', 'The service can render', ['200', '503']) },
+      ...healthPaths,
       '/metrics': {
         get: operation('metrics', 'Metrics in the text format of Prometheus', {
           '200': { description: 'Metrics', content: { 'text/plain': { schema: { type: 'string' } } } },
@@ -168,16 +160,6 @@ const fileAnswers: JsonObject = {
     content: fileContent(formats),
   },
 };
-
-const statusAnswer: JsonObject = {
-  description: 'State',
-  content: { 'application/json': { schema: { type: 'object', properties: { status: { type: 'string' } } } } },
-};
-
-function healthOperation(operationId: string, summary: string, statuses: readonly string[]): JsonObject {
-  const responses = Object.fromEntries(statuses.map((status) => [status, statusAnswer]));
-  return withoutKey({ operationId, summary, responses });
-}
 
 function formParameter(ids: readonly string[]): JsonObject {
   return pathParameter('form', 'Id of the form', { enum: ids });

@@ -1,10 +1,15 @@
 import { Router, type RequestHandler } from 'express';
-import type { Core } from '../../core.ts';
 import type { Metrics } from '../../observe/metrics.ts';
+import type { Readiness } from '../../observe/readiness.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
 
 /** Health for a balancer (no key), metrics for an operator (with key). */
-export function operationRoutes(core: Core, metrics: Metrics, key: RequestHandler, stopping: () => boolean): Router {
+export function operationRoutes(
+  readiness: Readiness,
+  metrics: Metrics,
+  key: RequestHandler,
+  stopping: () => boolean,
+): Router {
   const router = Router();
   router
     .route('/health/live')
@@ -14,9 +19,10 @@ export function operationRoutes(core: Core, metrics: Metrics, key: RequestHandle
     .all(refuseOtherMethods('GET, HEAD'));
   router
     .route('/health/ready')
-    .get((_request, response) => {
-      const ready = core.pool.ready() && !stopping();
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
+    .get(async (_request, response) => {
+      const { browser, registry } = await readiness.state();
+      const ready = browser && registry && !stopping();
+      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', browser, registry });
     })
     .all(refuseOtherMethods('GET, HEAD'));
   router

@@ -321,6 +321,10 @@ export class StoredRegistry implements Registry {
     return this.#parts.contents.sweep(new Date(Date.now() - dayLong));
   }
 
+  async ping(): Promise<void> {
+    await this.#parts.database.one('SELECT 1');
+  }
+
   async close(): Promise<void> {
     try {
       await this.#parts.owners.leave();
