@@ -22,6 +22,11 @@ export interface RunningServer {
 
 /** Slower clients than this are not served: a body must arrive within it (milliseconds). */
 const requestTimeout = 120_000;
+/**
+ * Milliseconds that a connection without requests is kept. Longer than balancers keep theirs (two minutes at most by
+ * default): else one would send a request into a connection that is just being closed, and answer 502.
+ */
+const keepAliveTimeout = 125_000;
 
 export async function startServer(
   configuration: Configuration,
@@ -35,7 +40,7 @@ export async function startServer(
   const firstUser = (await core.office.registry.hasPeople()) ? null : new FirstUserCode();
   let stopping = false;
   const server = createServer(
-    { requestTimeout },
+    { requestTimeout, keepAliveTimeout },
     application(core, { configuration, key: key.key, firstUser, messenger, log, stopping: () => stopping }),
   );
   server.on('clientError', answerMalformedRequest(core.locales));
