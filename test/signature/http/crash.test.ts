@@ -63,7 +63,7 @@ test('killed while documents are signed: each has the old revision or the new on
     made.map(async ({ id, signature, cms }) => {
       await before.desk.json(before.complete(id, signature, cms));
       told.push(id);
-      if (told.length === 3) some.resolve(undefined);
+      some.resolve(undefined);
     }),
   );
   await Promise.race([some.promise, requests]);
