@@ -1,20 +1,20 @@
-import { Document, DocumentProtectionType, type ISectionOptions, Packer, PageOrientation, SectionType } from 'docx';
+import { Document, type ISectionOptions, PageOrientation, SectionType } from 'docx';
 import type { OfficialDocument } from '../../compose/document.ts';
 import { drawBlocks, pagesOf } from './blocks.ts';
 import { pageFooter } from './footer.ts';
+import { frameOptions, type FrameKind, framedHeader } from './frame.ts';
 import { listDefinition } from './numbering.ts';
 import { type Page, pages } from './page.ts';
 import { newNumbering, type Place } from './place.ts';
 import type { Logo } from '../logo.ts';
 import type { VerificationMark } from '../verification/mark.ts';
+import { packed } from './package.ts';
 import { coreProperties } from './properties.ts';
 import { signPlaces } from '../office/sign-places.ts';
 import type { Signatory } from '../signing-places.ts';
 import { freeSignatureLines } from './signature-line.ts';
 import { signingOf } from './signing.ts';
-import { bodySize, documentStyles } from './styles.ts';
-import { watermarkHeader } from './watermark.ts';
-import { setEntryTimes } from './zip-times.ts';
+import { bodySize } from './styles.ts';
 
 export interface DocxOptions {
   /** Written as the time of creation and of the last change; the only time in the file. */
@@ -37,13 +37,6 @@ export class EmptyDocumentError extends Error {
 }
 
 /**
- * Under this protection nothing can be changed but what stands in content controls. Under «read only» Word closes the
- * controls too, unless each is an exception for everyone: those it shows in coloured brackets, and LibreOffice opens
- * such a file for reading only. There is no password: it guards the words of an act against slips.
- */
-const fillingIn = DocumentProtectionType.FORMS;
-
-/**
  * Renders a document as a Word file with real styles, lists, tables and fields. The same document and options give
  * the same bytes.
  *
@@ -52,22 +45,19 @@ const fillingIn = DocumentProtectionType.FORMS;
 export async function renderDocx(document: OfficialDocument, options: DocxOptions): Promise<Uint8Array> {
   const [first] = document.versions;
   if (first === undefined) throw new EmptyDocumentError(`${document.form} has no language version`);
-  const numbering = newNumbering();
+  const lists = newNumbering();
   const [nextPicture, nextControl] = [newCounter(), newCounter()];
   // The sections draw the text, which tells what lists and controls there are.
-  const sections = drawSections(document, options, { numbering, nextPicture, nextControl });
-  const open = options.mark === undefined && nextControl() > 1;
-  const file = new Document({
-    styles: documentStyles[first.orientation][first.language],
-    numbering: { config: numbering.used().map(listDefinition) },
-    // Word stretches a justified line before a line break over the whole width otherwise.
-    compatibility: { version: 15, doNotExpandShiftReturn: true },
-    protection: { type: open ? fillingIn : DocumentProtectionType.READ_ONLY },
-    sections,
-  });
-  const archive = await Packer.pack(file, 'uint8array', undefined, [coreProperties(first, options.createdAt)]);
-  setEntryTimes(archive, options.createdAt);
-  return archive;
+  const sections = drawSections(document, options, { numbering: lists, nextPicture, nextControl });
+  const kind: FrameKind = {
+    orientation: first.orientation,
+    language: first.language,
+    open: options.mark === undefined && nextControl() > 1,
+    watermark: document.watermark,
+  };
+  const numbering = { config: lists.used().map(listDefinition) };
+  const file = new Document({ ...frameOptions(kind), numbering, sections });
+  return packed(file, kind, { properties: coreProperties(first, options.createdAt), time: options.createdAt });
 }
 
 /** A section of the file for every part that starts on a new page; later ones take over head and foot of the first. */
@@ -76,7 +66,7 @@ function drawSections(
   options: DocxOptions,
   counted: Pick<Place, 'numbering' | 'nextPicture' | 'nextControl'>,
 ): ISectionOptions[] {
-  const headers = document.watermark === null ? {} : { headers: { default: watermarkHeader(document.watermark) } };
+  const headers = framedHeader(document);
   const footers = { default: pageFooter(options.footerText ?? options.mark?.foot) };
   const signing = signingOf(document, signPlaces(document, options.signatories));
   const parts = document.versions.flatMap((version) =>

@@ -36,7 +36,8 @@ export function setEntryTimes(archive: Uint8Array, time: Date): void {
   }
 }
 
-function dosTime(time: Date): number {
+/** A time as ZIP has it, in UTC: years from 1980, seconds by two. */
+export function dosTime(time: Date): number {
   const year = Math.min(127, Math.max(0, time.getUTCFullYear() - 1980));
   const date = (year << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate();
   const clock = (time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1);

@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../../src/compose/document.ts';
@@ -296,6 +297,40 @@ describe('the file', () => {
       await renderDocx(certificate({ watermark: 'ПРОЕКТ' }), more);
       expect(Buffer.compare(first, await renderDocx(document, more))).toBe(0);
     }
+  });
+
+  it('begins with its content types', async () => {
+    const archive = await JSZip.loadAsync(await renderDocx(contract(), options));
+    expect(Object.keys(archive.files)[0]).toBe('[Content_Types].xml');
+  });
+
+  it('takes nothing over from a document made before it', async () => {
+    const facts = async (document: OfficialDocument, more: Partial<DocxOptions> = {}) => {
+      const parts = await opened(document, more);
+      const header = parts.get('word/header1.xml');
+      return {
+        watermark: header === undefined ? null : all(header, 'v:textpath').at(-1)?.attributes['string'],
+        foot: text(part(parts, 'word/footer1.xml')),
+        title: textOf(all(part(parts, 'docProps/core.xml'), 'dc:title')[0] ?? part(parts, 'docProps/core.xml')),
+        language: all(part(parts, 'word/styles.xml'), 'w:lang')[0]?.attributes['w:val'],
+        lists: all(part(parts, 'word/numbering.xml'), 'w:num').length > 1,
+      };
+    };
+    const named = (language: 'kk' | 'ru', title: string, look: Partial<OfficialDocument> = {}) =>
+      official([{ ...version(language, [paragraph('а')]), title }], look);
+    const [numbered] = contract().versions;
+    const plain = { watermark: null, foot: ' / ', title: 'бір', language: 'kk-KZ', lists: false };
+    expect(await facts(named('kk', 'бір'))).toEqual(plain);
+    expect(await facts(named('kk', 'бір', { watermark: 'ЖОБА' }))).toEqual({ ...plain, watermark: 'ЖОБА' });
+    expect(await facts(named('kk', 'бір', { watermark: 'ПРОЕКТ' }))).toEqual({ ...plain, watermark: 'ПРОЕКТ' });
+    expect(await facts(named('ru', 'два'), { footerText: '№ 1' })).toEqual({
+      ...plain,
+      foot: '№ 1 / ',
+      title: 'два',
+      language: 'ru-RU',
+    });
+    expect(numbered && (await facts(official([{ ...numbered, title: 'три' }]))).lists).toBe(true);
+    expect(await facts(named('kk', 'бір'))).toEqual(plain);
   });
 
   it('refuses a document without a language version', async () => {
