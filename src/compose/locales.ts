@@ -17,6 +17,7 @@ export const clerkNamespaces = [
   'clerk-openid',
   'clerk-catalogue',
   'clerk-documents',
+  'clerk-batches',
   'clerk-editor',
   'clerk-paper',
   'clerk-tables',

@@ -5,7 +5,12 @@ import { type OutputChunk, rolldown, type RolldownBuild } from 'rolldown';
 import { projectPath } from '../project.ts';
 
 /** Scripts of the clerk's pages: each page begins with one, with all that it imports. */
-const sources = { editor: 'editor.tsx', catalogue: 'catalogue.ts', documents: 'documents.tsx' } as const;
+const sources = {
+  editor: 'editor.tsx',
+  catalogue: 'catalogue.ts',
+  documents: 'documents.tsx',
+  batches: 'batches.tsx',
+} as const;
 export type Entry = keyof typeof sources;
 export const entries = Object.keys(sources) as readonly Entry[];
 

@@ -100,9 +100,10 @@ function catalogueBody({ forms, language, caller }: CataloguePage, locales: Loca
         link('blank.docx', 'format=docx')
       );
     });
+    const many = isFilledIn(form) ? `<hr><a href="/batches/new?form=${form.id}">${voice.say('many')}</a>` : '';
     return (
       `<details class="menu"><summary class="quiet icon" aria-label="${voice.say('blank.of', { title })}" ` +
-      `title="${voice.say('blank')}">${icon('download')}</summary><div class="menu-list">${links.join('')}</div></details>`
+      `title="${voice.say('blank')}">${icon('download')}</summary><div class="menu-list">${links.join('')}${many}</div></details>`
     );
   }
 }

@@ -10,7 +10,7 @@ export interface PersonOfPage {
 }
 
 /** The parts of the service that the header leads to. */
-export type Section = 'catalogue' | 'documents';
+export type Section = 'catalogue' | 'documents' | 'batches';
 
 export interface ClerkHeader {
   readonly language: InterfaceLanguage;
@@ -22,7 +22,11 @@ export interface ClerkHeader {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-const addresses: Readonly<Record<Section, string>> = { catalogue: '/', documents: '/documents' };
+const addresses: Readonly<Record<Section, string>> = {
+  catalogue: '/',
+  documents: '/documents',
+  batches: '/batches',
+};
 
 /** What the languages are called by those who read them: short on the button, whole beside it. */
 const languageNames: Readonly<Record<InterfaceLanguage, { readonly short: string; readonly whole: string }>> = {
@@ -49,7 +53,7 @@ export function clerkHeader({ language, section, caller, query }: ClerkHeader, l
 }
 
 function sections(current: Section | undefined, voice: Voice): string {
-  const links = (['catalogue', 'documents'] as const).map(
+  const links = (['catalogue', 'documents', 'batches'] as const).map(
     (name) =>
       `<a href="${addresses[name]}" data-say="${name}"${name === current ? ' aria-current="page"' : ''}>` +
       `${voice.say(name)}</a>`,

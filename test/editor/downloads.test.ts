@@ -1,6 +1,3 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,19 +5,16 @@ import { unnumbered } from '../issuing/orders.ts';
 import { readPdf } from '../readers/pdf.ts';
 import { textOf, type Visit } from '../web/browser.ts';
 import { Clerk, editorReady } from './clerk.ts';
+import { downloaded } from './downloaded.ts';
 import { dialogSays, fillIn, press, typeAt } from './form-work.ts';
 
 const form = 'end-user-refusal';
 const title = 'Мотивированный отказ';
-const folder = mkdtempSync(join(tmpdir(), 'nysan-downloads-'));
 let clerk: Clerk;
 beforeAll(async () => {
   clerk = await Clerk.open();
 });
-afterAll(async () => {
-  await clerk.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => clerk.close());
 
 function visit(use: (visit: Visit) => Promise<void>): Promise<void> {
   return clerk.visit(`/forms/${form}`, async (one) => {
@@ -39,31 +33,6 @@ async function choose(page: Page, words: string, edition?: 'казахском' 
     }
   }
   await press(page, words, '.download-list');
-}
-
-/** The file that is downloaded meanwhile. */
-async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Uint8Array }> {
-  const downloadPath = mkdtempSync(join(folder, 'file-'));
-  const devtools = await page.browser().target().createCDPSession();
-  await devtools.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
-    downloadPath,
-    browserContextId: page.browserContext().id ?? '',
-    eventsEnabled: true,
-  });
-  const done = new Promise<void>((resolve) => {
-    devtools.on('Browser.downloadProgress', ({ state }) => {
-      if (state === 'completed') resolve();
-    });
-  });
-  await act();
-  await done;
-  await devtools.detach();
-  // The browser tells of the end a moment before the file has its own name.
-  const named = () => readdirSync(downloadPath).filter((file) => !file.endsWith('.crdownload'));
-  await expect.poll(named, { timeout: 10_000 }).toHaveLength(1);
-  const [name = ''] = named();
-  return { name, bytes: new Uint8Array(readFileSync(join(downloadPath, name))) };
 }
 
 async function pagesOf(bytes: Uint8Array): Promise<number> {

@@ -1,4 +1,5 @@
 import { rowLimit } from '../../batches/limits.ts';
+import { interfaceLanguages } from '../../compose/locales.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
 import { batchActions, batchStates, itemStates } from '../../registry/batches.ts';
@@ -128,6 +129,9 @@ export function batchPaths(forms: readonly FormDefinition[]): JsonObject {
             content: { [mediaTypes.xlsx]: binary },
           },
         }),
+        parameters: [
+          queryParameter('language', 'Language of the errors; else Accept-Language', { enum: interfaceLanguages }),
+        ],
       },
     },
     '/v1/batches/{id}/pause': change('pauseBatch', 'Do no more rows until it is resumed'),
@@ -184,7 +188,7 @@ export const batchSchemas: Readonly<Record<string, JsonObject>> = {
   BatchItem: members({
     position: { type: 'integer', minimum: 1 },
     state: { enum: itemStates },
-    number: { type: ['string', 'null'], description: 'The number that the row brought apart from its data' },
+    number: { type: ['string', 'null'], description: 'The number that its document has, or is to have' },
     document: { ...documentId, type: ['string', 'null'], description: 'Id of the issued document' },
     problem: {
       description: 'Why it failed, as a request of its own would be told; pointers lead into the row',

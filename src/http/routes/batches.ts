@@ -6,10 +6,19 @@ import { documentsOf } from '../../batches/archive/documents.ts';
 import { zipped } from '../../batches/archive/zip.ts';
 import { writeErrors } from '../../batches/sheet/error-sheet.ts';
 import { batchView, failureVoice, itemView } from '../../batches/view.ts';
+import { interfaceLanguages } from '../../compose/locales.ts';
 import type { Core } from '../../core.ts';
 import { Problem } from '../../problem.ts';
-import { type Batch, batchActions, type BatchChange, itemStates, type NewBatch } from '../../registry/batches.ts';
+import {
+  type Batch,
+  batchActions,
+  type BatchChange,
+  type BatchItem,
+  itemStates,
+  type NewBatch,
+} from '../../registry/batches.ts';
 import { formats, mediaTypes } from '../../render/formats.ts';
+import { batchOfCaller } from '../batch-of-caller.ts';
 import { rowsOfBody } from '../batch-body.ts';
 import { sendProgress } from '../batch-events.ts';
 import { callerIn, requireScope } from '../callers.ts';
@@ -96,7 +105,8 @@ export function batchRoutes(core: Core, stopping: () => boolean): Router {
       });
       const problem = failureVoice(locales, interfaceLanguageOf(request), catalogue.get(batch.form));
       const last = items.length === limit ? items.at(-1) : undefined;
-      response.json({ items: items.map((item) => itemView(item, problem)), next: last?.position ?? null });
+      const shown = await Promise.all(items.map((item) => withNumber(item, batch)));
+      response.json({ items: shown.map((item) => itemView(item, problem)), next: last?.position ?? null });
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -115,7 +125,8 @@ export function batchRoutes(core: Core, stopping: () => boolean): Router {
     .get(async (request, response) => {
       const batch = await batchOf(request);
       const form = catalogue.get(batch.form);
-      const language = interfaceLanguageOf(request);
+      // A link has no Accept-Language of its own: pages say theirs in the address.
+      const language = wordOf(request, 'language', interfaceLanguages) ?? interfaceLanguageOf(request);
       describeDownload(response, batch, mediaTypes.xlsx, 'xlsx');
       await writeErrors(response, batch, registry.batches, {
         words: core.composer.words(form, language === 'kk' ? 'kk' : 'ru'),
@@ -153,14 +164,15 @@ export function batchRoutes(core: Core, stopping: () => boolean): Router {
     };
   }
 
-  /** A batch of the caller, who still has the right that it needs; those of others do not exist for it. */
-  async function batchOf(request: Request<{ id: string }>): Promise<Batch> {
-    const { issuer, actor, scopes } = callerIn(request);
-    const batch = await registry.batches.find(request.params.id);
-    if (batch === null || batch.state === 'receiving') throw new Problem('batch-unknown');
-    if (batch.issuer !== issuer.id || batch.actor.id !== actor.id) throw new Problem('batch-unknown');
-    if (!scopes.includes(batch.action)) throw new Problem('scope-missing', { params: { scope: batch.action } });
-    return batch;
+  function batchOf(request: Request<{ id: string }>): Promise<Batch> {
+    return batchOfCaller(request, registry);
+  }
+
+  /** A row that brought no number has that of its document. */
+  async function withNumber(item: BatchItem, { issuer }: Batch): Promise<BatchItem> {
+    const { document, number } = item;
+    if (document === null || number !== null) return item;
+    return { ...item, number: (await registry.document(document, issuer))?.number ?? null };
   }
 
   async function overIn(request: Request<{ id: string }>): Promise<Batch> {

@@ -5,6 +5,7 @@ import { Problem } from '../../problem.ts';
 import { refusalPage } from '../../web/refusal-page.ts';
 import { clerkLanguageOf } from '../clerk-language.ts';
 import { sendPage } from '../page-answer.ts';
+import { batchesPages } from './batches-pages.ts';
 import { cataloguePages } from './catalogue-page.ts';
 import { documentsPages } from './documents-pages.ts';
 import { editorPages } from './editor-page.ts';
@@ -12,7 +13,12 @@ import { editorPages } from './editor-page.ts';
 /** The pages of the clerk, for people who are signed in. */
 export function clerkPages(core: Core, signedIn: RequestHandler): Router {
   const router = Router();
-  router.use(cataloguePages(core, signedIn), documentsPages(core, signedIn), editorPages(core, signedIn));
+  router.use(
+    cataloguePages(core, signedIn),
+    documentsPages(core, signedIn),
+    batchesPages(core, signedIn),
+    editorPages(core, signedIn),
+  );
   router.use(refusedOnAPage(core));
   return router;
 }
