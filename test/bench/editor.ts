@@ -1,4 +1,5 @@
-import { launch, type Page } from 'puppeteer';
+import { rmSync } from 'node:fs';
+import { type Browser, launch, type Page } from 'puppeteer';
 import { projectPath } from '../../src/project.ts';
 import { installChromium } from '../../src/render/pdf/chromium.ts';
 import { openRegistry } from '../../src/registry/open-registry.ts';
@@ -6,27 +7,10 @@ import { startChildService } from '../support/child-service.ts';
 import { newDataFolder } from '../support/data-folder.ts';
 import { testNow } from '../support/service.ts';
 import { signedIn } from '../support/signed-in.ts';
+import { median } from './measuring/statistics.ts';
+import { tableOf } from './report/table.ts';
 
-// The clerk's editor in a browser: how soon one can type, how much code it takes, how soon a key is on the paper and
-// on the printed pages. Medians of several visits; the first one fills the caches of the service and is not counted.
-const visits = Number(process.env['NYSAN_BENCH_VISITS'] ?? 7);
 const forms = ['end-user-refusal', 'industrial-certificate', 'productivity-reimbursement-application'];
-
-const dataFolder = newDataFolder();
-const service = await startChildService({ NYSAN_DATA_DIR: dataFolder });
-const registry = await openRegistry({ dataFolder, now: () => testNow });
-const { session } = await signedIn(registry);
-await registry.close();
-const chromium = await installChromium({
-  cacheDir: projectPath('node_modules', '.cache', 'nysan-test', 'browser'),
-  fontsDir: projectPath('fonts'),
-});
-const browser = await launch({
-  executablePath: chromium.executablePath,
-  headless: 'shell',
-  args: ['--no-sandbox', '--disable-gpu'],
-  env: { ...process.env, ...chromium.environment },
-});
 
 interface Visit {
   /** Milliseconds from asking for the page until its paper can be typed on. */
@@ -41,13 +25,25 @@ interface Visit {
   readonly printed: number;
 }
 
-async function visit(form: string): Promise<Visit> {
+/** Medians of several visits to a form. */
+export interface EditorFigure extends Visit {
+  readonly form: string;
+  readonly visits: number;
+}
+
+interface Clerk {
+  readonly browser: Browser;
+  readonly session: string;
+  readonly url: string;
+}
+
+async function visit({ browser, session, url }: Clerk, form: string): Promise<Visit> {
   const context = await browser.createBrowserContext();
   try {
     await context.setCookie({ name: 'nysan_session', value: session, domain: '127.0.0.1', httpOnly: true });
     const page = await context.newPage();
     await page.setViewport({ width: 1600, height: 1000 });
-    await page.goto(`${service.url}/forms/${form}`);
+    await page.goto(`${url}/forms/${form}`);
     await page.waitForSelector('#editor-bar [data-ready]');
     const ready = await page.evaluate(() => performance.getEntriesByName('editor-ready')[0]?.startTime ?? NaN);
     await page.waitForNetworkIdle();
@@ -111,20 +107,59 @@ async function printedTime(page: Page): Promise<number> {
   return (await drawnAfter(start)) - start;
 }
 
-const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
-try {
-  process.stdout.write(`The editor, medians of ${visits} visits\n`);
-  process.stdout.write('ready ms  script kB gzip  later too  key ms  printed ms  form\n');
-  for (const form of forms) {
-    await visit(form);
-    const seen: Visit[] = [];
-    for (let count = 0; count < visits; count += 1) seen.push(await visit(form));
-    const of = (what: keyof Visit) => median(seen.map((one) => one[what]));
-    process.stdout.write(
-      `${of('ready').toFixed(0).padStart(8)}  ${(of('script') / 1000).toFixed(1).padStart(14)}  ${(of('all') / 1000).toFixed(1).padStart(9)}  ${of('key').toFixed(1).padStart(6)}  ${of('printed').toFixed(0).padStart(10)}  ${form}\n`,
-    );
+/**
+ * The clerk's editor in a browser: how soon one can type, how much code it takes, how soon a key is on the paper and on
+ * the printed pages. Medians of several visits; the first one fills the caches of the service and is not counted.
+ */
+export async function measureEditor(visits: number): Promise<EditorFigure[]> {
+  const dataFolder = newDataFolder();
+  const service = await startChildService({ NYSAN_DATA_DIR: dataFolder });
+  const browser = await openBrowser();
+  try {
+    const registry = await openRegistry({ dataFolder, now: () => testNow });
+    const { session } = await signedIn(registry);
+    await registry.close();
+    const clerk = { browser, session, url: service.url };
+    const figures: EditorFigure[] = [];
+    for (const form of forms) {
+      await visit(clerk, form);
+      const seen: Visit[] = [];
+      for (let count = 0; count < visits; count += 1) seen.push(await visit(clerk, form));
+      const of = (what: keyof Visit) => median(seen.map((one) => one[what]));
+      figures.push({
+        form,
+        visits,
+        ready: of('ready'),
+        script: of('script'),
+        all: of('all'),
+        key: of('key'),
+        printed: of('printed'),
+      });
+    }
+    return figures;
+  } finally {
+    await browser.close();
+    await service.stop();
+    rmSync(dataFolder, { recursive: true });
   }
-} finally {
-  await browser.close();
-  await service.stop();
+}
+
+async function openBrowser(): Promise<Browser> {
+  const chromium = await installChromium({
+    cacheDir: projectPath('node_modules', '.cache', 'nysan-test', 'browser'),
+    fontsDir: projectPath('fonts'),
+  });
+  return launch({
+    executablePath: chromium.executablePath,
+    headless: 'shell',
+    args: ['--no-sandbox', '--disable-gpu'],
+    env: { ...process.env, ...chromium.environment },
+  });
+}
+
+export function editorTable(figures: readonly EditorFigure[]): string {
+  return `The editor, medians of ${figures[0]?.visits ?? 0} visits\n${tableOf(
+    ['ready ms', 'script kB gzip', 'later too', 'key ms', 'printed ms', 'form'],
+    figures.map(({ form, ready, script, all, key, printed }) => [ready, script / 1000, all / 1000, key, printed, form]),
+  )}`;
 }

@@ -1,56 +1,65 @@
-import { projectPath } from '../../src/project.ts';
+import { rmSync } from 'node:fs';
 import { startChildService } from '../support/child-service.ts';
-import { testKey } from '../support/service.ts';
-import { openBaselines } from './baselines.ts';
-import { measure, type Contender, type Measurement } from './measure.ts';
+import { newDataFolder } from '../support/data-folder.ts';
+import { batchTable, measureBatches } from './batches.ts';
+import { coldStartTable, measureColdStart } from './cold-start.ts';
+import { fourPages, onePage } from './contenders/nysan.ts';
+import { documentTable, measureDocuments } from './documents.ts';
+import { editorTable, measureEditor } from './editor.ts';
+import { machineLine, thisMachine } from './machine/machine.ts';
+import { readOptions } from './options.ts';
+import { peers } from './peers/catalogue.ts';
+import { contendersChart } from './plot/contenders-chart.ts';
+import { keepResult, say } from './report/results.ts';
 
-// Drafts through HTTP beside two plain baselines in one run. Machines are noisy: read the ratios.
-const seconds = Number(process.env['NYSAN_BENCH_SECONDS'] ?? 6);
-const concurrencies = [1, 8];
-const form = 'end-user-refusal';
+// Nysan beside its peers, in one run on one machine. Machines are noisy and differ: read the ratios.
+const options = readOptions();
+const machine = thisMachine();
+const versions = Object.fromEntries(peers.flatMap(({ packages }) => Object.entries(packages)));
+const { rounds, seconds } = options;
+const report: Record<string, unknown> = { machine, versions, rounds, seconds };
+const tables: string[] = [
+  machineLine(machine),
+  `Peers: ${Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}`,
+  `Figures are medians of ${rounds} rounds of ${seconds} s, contenders in turns; ± is half of what lies between the quartiles.`,
+];
+tables.forEach(say);
 
-const service = await startChildService();
-const headers = { Authorization: `Bearer ${testKey}`, 'Content-Type': 'application/json' };
-const address = `${service.url}/v1/forms/${form}`;
-const example = await (await fetch(`${address}/example`, { headers })).text();
-
-async function render(format: string): Promise<Uint8Array> {
-  const answer = await fetch(`${address}/render?language=kk&format=${format}`, {
-    method: 'POST',
-    headers,
-    body: example,
-  });
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-  return new Uint8Array(await answer.arrayBuffer());
+function tell(name: string, figures: unknown, table: string): void {
+  report[name] = figures;
+  tables.push(table);
+  say(`\n${table}`);
 }
 
-const html = new TextDecoder().decode(await render('html'));
-const baselines = await openBaselines(html, projectPath('node_modules', '.cache', 'nysan-test', 'browser'));
-const contenders: Contender[] = [
-  ...['pdf', 'docx', 'xlsx'].map((format) => ({
-    name: `Nysan ${format.toUpperCase()} through HTTP`,
-    make: async () => (await render(format)).byteLength,
-  })),
-  ...baselines.contenders,
-];
-
-const measurements: Measurement[] = [];
+const dataFolder = newDataFolder();
+const service = await startChildService({ NYSAN_DATA_DIR: dataFolder });
 try {
-  for (const concurrency of concurrencies) {
-    for (const contender of contenders) measurements.push(await measure(contender, concurrency, seconds));
+  for (const [part, page] of [
+    ['one page', onePage],
+    ['four pages', fourPages],
+  ] as const) {
+    if (!options.isWanted(part)) continue;
+    const measured = await measureDocuments(service, part, page, options);
+    tell(part, measured, documentTable(measured));
+    keepResult(`${part.replace(' ', '-')}.svg`, contendersChart(`${part}: ${page.form}`, measured.figures));
+  }
+  if (options.isWanted('batch')) {
+    const measured = await measureBatches(service, options);
+    tell('batch', measured, batchTable(measured));
+  }
+  if (options.isWanted('cold start')) {
+    const measured = await measureColdStart(service, options);
+    tell('cold start', measured, coldStartTable(measured));
   }
 } finally {
-  await baselines.close();
   await service.stop();
+  rmSync(dataFolder, { recursive: true });
 }
-
-const ours = (concurrency: number) =>
-  measurements.find((one) => one.name.includes('PDF') && one.concurrency === concurrency)?.rate ?? NaN;
-process.stdout.write(`${form}, one page, kk, ${seconds} s a line\n`);
-process.stdout.write('concurrency  documents/s  p50 ms  p95 ms  Nysan PDF is  way\n');
-for (const { name, concurrency, rate, p50, p95 } of measurements) {
-  const ratio = `${(ours(concurrency) / rate).toFixed(1)} x`;
-  process.stdout.write(
-    `${String(concurrency).padStart(11)}  ${rate.toFixed(1).padStart(11)}  ${p50.toFixed(0).padStart(6)}  ${p95.toFixed(0).padStart(6)}  ${ratio.padStart(12)}  ${name}\n`,
-  );
+if (options.isWanted('editor')) {
+  const measured = await measureEditor(options.isQuick ? 2 : 7);
+  tell('editor', measured, editorTable(measured));
 }
+keepResult('bench.json', report);
+keepResult('bench.txt', `${tables.join('\n\n')}\n`);
