@@ -8,7 +8,7 @@ import { S3Contents } from '../../../src/registry/files/s3-contents.ts';
 import { guarded } from './guard.ts';
 import { startS3Store } from './store.ts';
 
-const patience = { timeout: 2000, attempts: 4, pause: 10 };
+const patience = { timeout: 20_000, attempts: 4, pause: 10 };
 const paper = Buffer.from('Өнеркәсіптік сертификат');
 const hash = contentHash(paper);
 const day = 24 * 3_600_000;
