@@ -14,7 +14,11 @@ export interface ChildService {
 
 /** Starts a service as a process of its own, as an operator does; `environment` adds to its settings. */
 export async function startChildService(environment: NodeJS.ProcessEnv = {}): Promise<ChildService> {
-  const child = fork(projectPath('test', 'support', 'serve.ts'), { env: { ...process.env, ...environment } });
+  const child = fork(projectPath('test', 'support', 'serve.ts'), {
+    env: { ...process.env, ...environment },
+    // As `npm start` does.
+    execArgv: ['--max-semi-space-size=8'],
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: { readonly url: string }) => {
       resolve(message.url);
