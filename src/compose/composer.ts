@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import type { Json, JsonObject } from '../forms/json.ts';
-import { Composition, type Warning } from './composition.ts';
+import { Composition } from './composition.ts';
 import type { PaperCondition } from './conditions.ts';
 import type { Block, Language, LanguageVersion, OfficialDocument, Row } from './document.ts';
 import { EditedComposition, PaperConditions } from './editing.ts';
@@ -11,6 +11,8 @@ import { type Frame, helperNames, registerHelpers, type RowBlock } from './helpe
 import { Locales } from './locales.ts';
 import { Phrases } from './phrases.ts';
 import { MarkupReader } from './reader.ts';
+import { PrintedRecords } from './printed-records.ts';
+import { RecordShapes } from './record-shapes.ts';
 import { withRowsOf } from './register-rows.ts';
 import { payloadScope, recordsIn } from './scope.ts';
 
@@ -27,7 +29,6 @@ export interface ComposeRequest {
 
 export interface Composed {
   readonly document: OfficialDocument;
-  readonly warnings: readonly Warning[];
 }
 
 /** A register whose records are composed one by one, so that thousands of them never stand in memory together. */
@@ -64,22 +65,19 @@ export class Composer {
   /** @throws VocabularyError or Error when template, schema and locale do not fit together */
   compose(form: FormDefinition, request: ComposeRequest): Composed {
     const versions = request.languages.map((language) => {
-      const composition = new Composition(this.words(form, language), {
+      const words = this.words(form, language);
+      const composition = new Composition(words, {
         blank: request.payload === undefined,
         blankRows: request.blankRows,
       });
-      const frame: Frame = { composition, scope: payloadScope(request.payload) };
+      const scope = payloadScope(request.payload);
+      const records = new PrintedRecords(words, scope, this.#reader);
+      const frame: Frame = { composition, scope, onRows: (source, block) => records.take(source, block) };
       const markup = this.#template(form)({}, { data: frame });
-      return { composition, version: this.#version(form, language, this.#reader.blocks(markup, composition.insets)) };
+      const blocks = records.within(this.#reader.blocks(markup, composition.insets));
+      return this.#version(form, language, blocks);
     });
-    return {
-      document: this.#document(
-        form,
-        request,
-        versions.map(({ version }) => version),
-      ),
-      warnings: versions.flatMap(({ composition }) => composition.warnings),
-    };
+    return { document: this.#document(form, request, versions) };
   }
 
   /** A register in one language with its records left out, and the function that composes them. */
@@ -94,7 +92,7 @@ export class Composer {
       scope: payloadScope({}),
       onRows: (name, block) => {
         blocks.set(name, block);
-        return true;
+        return '';
       },
     };
     const markup = this.#template(form)({}, { data: frame });
@@ -103,14 +101,8 @@ export class Composer {
     const document = this.#document(form, { languages: [language], payload: {} }, [
       this.#version(form, language, this.#reader.blocks(markup, composition.insets)),
     ]);
-    return {
-      document,
-      warnings: [],
-      rowsOf: (record, index) => {
-        const own = new Composition(words, { blank: false });
-        return this.#reader.rows(block(own, record, index), own.insets);
-      },
-    };
+    const rows = new RecordShapes(words, source, block, this.#reader.ofRows);
+    return { document, rowsOf: (record, index) => rows.of(record, index) };
   }
 
   /**
@@ -128,9 +120,9 @@ export class Composer {
       scope,
       // Records of one shape are read once, however many a register has.
       onRows: (source, block) => {
-        if (source !== form.about.rows?.field) return false;
+        if (source !== form.about.rows?.field) return null;
         registers.set(source, block);
-        return true;
+        return '';
       },
     };
     const markup = this.#template(form)({}, { data: frame });

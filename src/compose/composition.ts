@@ -1,4 +1,4 @@
-import { pointerOf, type Json } from '../forms/json.ts';
+import type { Json } from '../forms/json.ts';
 import { isChosen, isFilled } from './conditions.ts';
 import type { Check, Field, FieldGroup, Text } from './document.ts';
 import type { FormWords } from './form-words.ts';
@@ -49,7 +49,6 @@ export class Composition {
   /** Empty rows printed in a table without records; undefined leaves it to the template. */
   readonly blankRows: number | undefined;
   readonly insets: Inset[] = [];
-  readonly warnings: Warning[] = [];
 
   constructor(words: FormWords, { blank, blankRows }: { blank: boolean; blankRows?: number | undefined }) {
     this.words = words;
@@ -66,7 +65,6 @@ export class Composition {
       separator: request.separator,
       variant: request.variant,
     });
-    if (written.languageMissing) this.warnings.push({ pointer: pointerOf(path), code: 'language-missing' });
     const part = dateParts.get(request.writing ?? '');
     return {
       kind: 'field',
@@ -81,6 +79,25 @@ export class Composition {
       extraLines: request.lines,
       derived: false,
       options,
+    };
+  }
+
+  /** Number of the record at `base` (its path with a trailing dot), from 1; `index` counts from 0. */
+  rowNumber(base: string, index: number, shown: boolean): Field {
+    const value = index + 1;
+    return {
+      kind: 'field',
+      path: `${base}rowNumber`,
+      type: 'integer',
+      text: shown ? String(value) : '',
+      value: shown ? { type: 'integer', value } : null,
+      label: '',
+      caption: '',
+      hint: '',
+      size: 'cell',
+      extraLines: 0,
+      derived: true,
+      options: [],
     };
   }
 

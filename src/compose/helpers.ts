@@ -12,8 +12,8 @@ const sizes = ['tiny', 'short', 'medium', 'long', 'rest', 'cell'] as const satis
 export interface Frame {
   readonly composition: Composition;
   readonly scope: Scope;
-  /** Takes the rows at the top of the form, where it gives true, instead of printing them. */
-  readonly onRows?: (source: string, block: RowBlock) => boolean;
+  /** Takes all records of a table at the top of the form; gives the markup that stands for them, null to leave them. */
+  readonly onRows?: (source: string, block: RowBlock) => string | null;
 }
 
 /** Composes one record of a table: its rows as markup, its values as insets of the composition. */
@@ -81,9 +81,11 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
     const atTop = scope.base === '';
     const row = (target: Composition, record: Json | undefined, index: number) =>
       markupOf(options.fn, { composition: target, scope: recordScope(scope, source, record, index), index });
-    if (onRows !== undefined && atTop && onRows(source, row)) return '';
-    const records = recordsIn(scope, source);
     const [from, to] = [numberOf(options.hash['from'], 0), numberOf(options.hash['to'], Infinity)];
+    const all = from === 0 && to === Infinity;
+    const taken = atTop && all ? (onRows?.(source, row) ?? null) : null;
+    if (taken !== null) return safe(taken);
+    const records = recordsIn(scope, source);
     // Places that the act itself counts are no table rows: nobody asks for more or fewer of them.
     const asked = options.hash['fixed'] === true ? undefined : composition.blankRows;
     const empty = atTop || 'blank' in options.hash ? (asked ?? numberOf(options.hash['blank'], 3)) : 1;
@@ -95,24 +97,8 @@ export function registerHelpers(handlebars: typeof Handlebars, phrases: Phrases)
 
   handlebars.registerHelper('rowNumber', (options: HelperOptions) => {
     const { composition, scope } = options.data;
-    const value = scope.index + 1;
     const hidden = options.hash['blank'] === false && composition.blank;
-    return safe(
-      composition.place({
-        kind: 'field',
-        path: `${scope.base}rowNumber`,
-        type: 'integer',
-        text: hidden ? '' : String(value),
-        value: hidden ? null : { type: 'integer', value },
-        label: '',
-        caption: '',
-        hint: '',
-        size: 'cell',
-        extraLines: 0,
-        derived: true,
-        options: [],
-      }),
-    );
+    return safe(composition.place(composition.rowNumber(scope.base, scope.index, !hidden)));
   });
 
   handlebars.registerHelper('tiyn', (path: string, options: HelperOptions) => {

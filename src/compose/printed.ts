@@ -16,20 +16,25 @@ export const emptyBox = '☐';
 
 /** The runs of a line of text: values where there are values, else the blank and its caption. */
 export function printedRuns(content: readonly Inline[]): Run[] {
-  return content.flatMap((inline): Run[] => {
-    switch (inline.kind) {
-      case 'text':
-        return [inline];
-      case 'break':
-        return [{ kind: 'break' }];
-      case 'check':
-        return [{ kind: 'check', checked: inline.checked }];
-      case 'field':
-        return fieldRuns(inline);
-      case 'group':
-        return groupRuns(inline);
-    }
-  });
+  const [only] = content;
+  // Nearly all cells of a register hold one thing.
+  if (only !== undefined && content.length === 1) return inlineRuns(only);
+  return content.flatMap(inlineRuns);
+}
+
+function inlineRuns(inline: Inline): Run[] {
+  switch (inline.kind) {
+    case 'text':
+      return [inline];
+    case 'break':
+      return [{ kind: 'break' }];
+    case 'check':
+      return [{ kind: 'check', checked: inline.checked }];
+    case 'field':
+      return fieldRuns(inline);
+    case 'group':
+      return groupRuns(inline);
+  }
 }
 
 function fieldRuns(field: Field): Run[] {
@@ -46,8 +51,12 @@ function groupRuns(group: FieldGroup): Run[] {
 }
 
 function plain(text: string): Run[] {
+  if (!text.includes('\n')) return [plainLine(text)];
   return text.split('\n').flatMap((line, index): Run[] => {
-    const run: Run = { kind: 'text', text: line, bold: false, italic: false };
-    return index === 0 ? [run] : [{ kind: 'break' }, run];
+    return index === 0 ? [plainLine(line)] : [{ kind: 'break' }, plainLine(line)];
   });
+}
+
+function plainLine(text: string): Run {
+  return { kind: 'text', text, bold: false, italic: false };
 }

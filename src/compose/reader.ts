@@ -1,6 +1,7 @@
 import type { Block, Inline, Row } from './document.ts';
-import { fillBlock, fillRow, type SkeletonBlock } from './skeleton.ts';
+import { fillBlock, fillRow, type SkeletonBlock, type SkeletonRow } from './skeleton.ts';
 import { VocabularyError } from './markup.ts';
+import type { RecordReader } from './record-shapes.ts';
 import { parseSkeleton } from './vocabulary.ts';
 
 /** Shapes kept parsed: forms times languages times the usual numbers of rows. */
@@ -21,11 +22,26 @@ export class MarkupReader {
     return this.#skeleton(markup).map((block) => fillBlock(block, insets));
   }
 
+  /** Reads records that are rows of a table. */
+  get ofRows(): RecordReader<SkeletonRow, Row> {
+    return { read: (markup) => this.#skeletonRows(markup), fill: fillRow };
+  }
+
+  /** Reads records that are blocks. */
+  get ofBlocks(): RecordReader<SkeletonBlock, Block> {
+    return { read: (markup) => this.#skeleton(markup), fill: fillBlock };
+  }
+
   /** The rows of one record. @throws VocabularyError */
   rows(markup: string, insets: readonly Inline[]): Row[] {
+    return this.#skeletonRows(markup).map((row) => fillRow(row, insets));
+  }
+
+  /** @throws VocabularyError */
+  #skeletonRows(markup: string): readonly SkeletonRow[] {
     const [table] = this.#skeleton(`<table><colgroup></colgroup><tbody>${markup}</tbody></table>`);
     if (table?.kind !== 'table') throw new VocabularyError('rows are not table rows');
-    return table.body.map((row) => fillRow(row, insets));
+    return table.body;
   }
 
   #skeleton(markup: string): readonly SkeletonBlock[] {

@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import type { Writable } from 'node:stream';
 import type { Composer } from '../compose/composer.ts';
 import type { Language, Row } from '../compose/document.ts';
 import type { FormDefinition } from '../forms/definition.ts';
-import type { JsonObject } from '../forms/json.ts';
+import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { parsePayload } from '../forms/payload.ts';
 import { errorLimit, type ValidationOptions } from '../forms/payload-check.ts';
 import type { Validator } from '../forms/validation.ts';
@@ -67,8 +66,7 @@ export class Registers {
   /** Writes the register as a workbook while rows are composed one by one. */
   async writeXlsx(form: FormDefinition, language: Language, rows: CheckedRows, output: Writable): Promise<void> {
     const register = this.#composer.composeRegister(form, language);
-    const records = Readable.from(composeRows(rows.lines, register.rowsOf), { objectMode: true, highWaterMark: 16 });
-    await streamXlsx(register.document, records, output, { createdAt: this.#now() });
+    await streamXlsx(register.document, composeRows(rows.lines, register.rowsOf), output, { createdAt: this.#now() });
   }
 
   /** Errors and warnings of one row, with pointers as in the whole payload. */
@@ -110,7 +108,14 @@ function* composeRows(
   lines: readonly string[],
   rowsOf: (record: JsonObject, index: number) => readonly Row[],
 ): Generator<readonly Row[]> {
-  for (const [index, line] of lines.entries()) yield rowsOf(parsePayload(line), index);
+  for (const [index, line] of lines.entries()) yield rowsOf(checkedRow(line), index);
+}
+
+/** A row that has been read before: what it may not hold is not looked for again. */
+function checkedRow(line: string): JsonObject {
+  const row = JSON.parse(line) as unknown;
+  if (!isJsonObject(row)) throw new TypeError('a checked row is an object');
+  return row;
 }
 
 function parseRow(line: string, lineNumber: number): JsonObject {

@@ -43,7 +43,42 @@ export function payloadAjv(options: Pick<Options, 'code' | 'messages'> = {}): Aj
 }
 
 /** A character that no embedded face can print, or that XML forbids, is refused by name, never dropped. */
-export function unprintableErrors(value: Json, pointer = ''): PayloadError[] {
+export function unprintableErrors(payload: Json): PayloadError[] {
+  return allPrintable(payload) ? [] : errorsWithin(payload, '');
+}
+
+/** Nearly all payloads are without fault: no pointer is made before one is needed. */
+function allPrintable(value: Json): boolean {
+  if (typeof value === 'string') return isPrintable(value);
+  if (isJsonArray(value)) return value.every(allPrintable);
+  if (!isJsonObject(value)) return true;
+  for (const key in value) {
+    const item = value[key];
+    if (item !== undefined && !allPrintable(item)) return false;
+  }
+  return true;
+}
+
+/** By UTF-16 unit, whether it stands for a printable character of the basic plane; 0 while nobody has asked. */
+const knownUnits = new Uint8Array(0x10000);
+const printableUnit = 1;
+const otherUnit = 2;
+
+function isPrintable(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    let known = knownUnits[unit];
+    if (known === 0) {
+      known = unprintableCharacters(String.fromCharCode(unit)).length === 0 ? printableUnit : otherUnit;
+      knownUnits[unit] = known;
+    }
+    // Half of a character beyond the basic plane is none: the whole text is looked at character by character.
+    if (known === otherUnit) return unprintableCharacters(text).length === 0;
+  }
+  return true;
+}
+
+function errorsWithin(value: Json, pointer: string): PayloadError[] {
   if (typeof value === 'string') {
     return unprintableCharacters(value).map((character) => ({
       pointer,
@@ -51,10 +86,10 @@ export function unprintableErrors(value: Json, pointer = ''): PayloadError[] {
       params: { character: codePointName(character) },
     }));
   }
-  if (isJsonArray(value)) return value.flatMap((item, index) => unprintableErrors(item, `${pointer}/${index}`));
+  if (isJsonArray(value)) return value.flatMap((item, index) => errorsWithin(item, `${pointer}/${index}`));
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    unprintableErrors(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    errorsWithin(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
   );
 }
 

@@ -36,6 +36,10 @@ function typedPiece(cell: Cell, area: Area, look: Look, layout: SheetLayout): Pi
 }
 
 function stackedPiece(cell: Cell, area: Area, look: Look, layout: SheetLayout): Piece {
+  const [only] = cell.blocks;
+  if (only !== undefined && cell.blocks.length === 1 && isTextBlock(only)) {
+    return textPiece(blockText(only), area, wordsLook([only], look), layout);
+  }
   const pieces: Piece[] = [];
   let words: TextBlock[] = [];
   const finishWords = () => {

@@ -34,18 +34,26 @@ export function formatOfText(text: string): string {
 const alignments: readonly Alignment[] = ['left', 'center', 'right', 'justify'];
 const verticals: readonly Look['vertical'][] = ['top', 'middle', 'bottom'];
 
-/** The styles of one workbook: equal looks share one style object, which exceljs then writes once. */
+/** The styles of one workbook: equal looks share one style. */
 export class StyleBook {
-  readonly #styles = new Map<string, Map<number, Partial<Style>>>();
+  readonly #numbers = new Map<string, Map<number, number>>();
+  readonly #add: (style: Partial<Style>) => number;
 
-  /** The style for a look with borders on the given sides, of a cell that may be changed or not. */
-  of(look: Look, borders: number, open: boolean): Partial<Style> {
-    let styles = this.#styles.get(look.numberFormat);
-    if (styles === undefined) this.#styles.set(look.numberFormat, (styles = new Map<number, Partial<Style>>()));
+  /** @param add takes a style into the workbook and tells its number */
+  constructor(add: (style: Partial<Style>) => number) {
+    this.#add = add;
+  }
+
+  /** Number of the style for a look with borders on the given sides, of a cell that may be changed or not. */
+  numberOf(look: Look, borders: number, open: boolean): number {
+    let numbers = this.#numbers.get(look.numberFormat);
+    if (numbers === undefined) this.#numbers.set(look.numberFormat, (numbers = new Map<number, number>()));
     const key = lookKey(look, borders) * 2 + Number(open);
-    let style = styles.get(key);
-    if (style === undefined) styles.set(key, (style = { ...styleOf(look, borders), ...(open && opened) }));
-    return style;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      numbers.set(key, (number = this.#add({ ...styleOf(look, borders), ...(open && opened) })));
+    }
+    return number;
   }
 }
 

@@ -28,6 +28,7 @@ const stampTolerance = 0.15;
 export class ColumnGrid {
   readonly #boundaries: Boundary[];
   readonly #divisions = new Map<Divided, readonly Boundary[]>();
+  readonly #edges = new Map<Divided, readonly number[]>();
   readonly #end: Boundary;
   readonly #indices: ReadonlyMap<Boundary, number>;
   readonly #pageWidth: number;
@@ -72,8 +73,12 @@ export class ColumnGrid {
   }
 
   /** Columns of the sheet at which the parts of a block begin, and the one after its last part. */
-  edgesOf(block: Divided): number[] {
-    return (this.#divisions.get(block) ?? []).map((boundary) => this.#index(boundary));
+  edgesOf(block: Divided): readonly number[] {
+    const known = this.#edges.get(block);
+    if (known !== undefined) return known;
+    const edges = (this.#divisions.get(block) ?? []).map((boundary) => this.#index(boundary));
+    this.#edges.set(block, edges);
+    return edges;
   }
 
   #index(boundary: Boundary): number {

@@ -59,18 +59,25 @@ export function stretch(piece: Piece, rows: number): Piece {
   return { rows, cells };
 }
 
-/** The piece with a border around it. */
-export function frame(piece: Piece, area: Area): Piece {
-  const cells = piece.cells.map((cell) => {
-    const borders =
-      cell.borders |
-      (cell.row === 0 ? sides.top : 0) |
-      (cell.to === area.to ? sides.right : 0) |
-      (cell.row + cell.rows === piece.rows ? sides.bottom : 0) |
-      (cell.from === area.from ? sides.left : 0);
-    return borders === cell.borders ? cell : { ...cell, borders };
-  });
-  return { rows: piece.rows, cells };
+/**
+ * A cell of a piece that is `rows` high, set down `top` rows lower, with its part of a border around the area; null
+ * draws none.
+ */
+export function framed(cell: PieceCell, rows: number, area: Area | null, top: number): PieceCell {
+  const { row, from, to, value, look, height, picture, open, names } = cell;
+  const borders = area === null ? cell.borders : cell.borders | sidesAt(cell, rows, area);
+  if (borders === cell.borders && top === 0) return cell;
+  // Written out: every cell of a register comes by here, and a spread costs many times as much.
+  return { row: row + top, rows: cell.rows, from, to, value, look, borders, height, picture, open, names };
+}
+
+function sidesAt(cell: PieceCell, rows: number, area: Area): number {
+  return (
+    (cell.row === 0 ? sides.top : sides.none) |
+    (cell.to === area.to ? sides.right : sides.none) |
+    (cell.row + cell.rows === rows ? sides.bottom : sides.none) |
+    (cell.from === area.from ? sides.left : sides.none)
+  );
 }
 
 /** Gives every row the height that its cells need; what a merged cell lacks is added to its last row. */
@@ -80,6 +87,7 @@ export function sized(piece: Piece): SizedPiece {
     if (cell.rows === 1) heights[cell.row] = Math.max(heights[cell.row] ?? 0, cell.height);
   }
   const merged = piece.cells.filter(({ rows }) => rows > 1);
+  if (merged.length === 0) return { heights, cells: piece.cells };
   merged.sort((one, other) => one.row + one.rows - other.row - other.rows);
   for (const { row, rows, height } of merged) {
     const missing = height - heights.slice(row, row + rows).reduce((sum, one) => sum + one, 0);

@@ -27,9 +27,17 @@ const underscores: Readonly<Record<Field['size'], number>> = {
 };
 const extraLine = 50;
 
+const textBlocks: ReadonlySet<Block['kind']> = new Set<TextBlock['kind']>([
+  'stamp',
+  'heading',
+  'paragraph',
+  'clause',
+  'seal',
+]);
+
 /** Whether the block is words only. */
 export function isTextBlock(block: Block): block is TextBlock {
-  return ['stamp', 'heading', 'paragraph', 'clause', 'seal'].includes(block.kind);
+  return textBlocks.has(block.kind);
 }
 
 /** The words of a text block as one cell holds them, lines parted by line feeds. */

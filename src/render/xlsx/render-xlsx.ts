@@ -97,7 +97,7 @@ async function writeSheets(
   document: OfficialDocument,
   { mark, footerText = mark?.foot }: XlsxOptions,
 ): Promise<void> {
-  const styles = new StyleBook();
+  const styles = new StyleBook((style) => workbook.addStyle(style));
   const withPictures: number[] = [];
   const pictures = new Set<SheetPicture>();
   for (const plan of plans) {

@@ -11,6 +11,8 @@ export interface Lettering {
 const lineSpacing = 1.32;
 /** Space that a spreadsheet keeps free left and right of the text (points, both sides together). */
 const cellPadding = 5;
+/** A text of letters no wider than this, in letter sizes, is not worth measuring as one line before it is wrapped. */
+const narrowLetter = 0.25;
 /** Screens set text up to this much wider than the font's own widths. */
 const screenSpread = 1.04;
 /** Space above and below the text of a cell (points, both together). */
@@ -64,7 +66,8 @@ export function lineHeight(size: number): number {
 /** Where the lines of a text begin when it is wrapped by words in a cell of the given width in points. */
 function lineStarts(text: string, width: number, lettering: Lettering): number[] {
   const room = Math.max((width - cellPadding) / screenSpread, lettering.size);
-  if (!text.includes('\n') && textWidth(text, lettering.size, lettering.bold) <= room) return [0];
+  const mayFit = text.length * lettering.size * narrowLetter <= room && !text.includes('\n');
+  if (mayFit && textWidth(text, lettering.size, lettering.bold) <= room) return [0];
   const starts: number[] = [];
   let offset = 0;
   for (const paragraph of text.split('\n')) {

@@ -6,6 +6,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 export interface SheetEnding {
   /** First columns (zero-based) of the second and later pages. */
   readonly pageStarts: readonly number[];
+  /** Merged cells (`A1:C2`). */
+  readonly merges: readonly string[];
   /** All cells of the sheet: spreadsheets need not mark digits as suspicious that are text on purpose. */
   readonly cells: string;
   readonly hasDrawing: boolean;
@@ -17,15 +19,8 @@ const batchLength = 64 * 1024;
 const waitingBytes = 256 * 1024;
 const lastRow = 1_048_575;
 /**
- * exceljs streams strings as results of formulas, whose outer blanks and `_x005F_` escapes LibreOffice does not read;
- * here they become inline strings (ECMA-376 part 1, 18.3.1.53).
- */
-const resultStrings = / t="str"><v>([^<]*)<\/v>/gu;
-const inlineStrings = ' t="inlineStr"><is><t xml:space="preserve">$1</t></is>';
-
-/**
  * The XML of a part on its way into the archive. exceljs' own stream buffers without end; this one says when it is
- * full, and completes the sheet where the writer has no words for it: protection, centring, column breaks, checks,
+ * full, and completes the sheet where the writer has no words for it: protection, merged cells, centring, column breaks, checks,
  * drawing.
  */
 export class SheetStream {
@@ -50,8 +45,13 @@ export class SheetStream {
 
   /** Takes what exceljs writes: strings, and a buffer of its own that it fills anew for the next write. */
   write(chunk: unknown): void {
-    const xml = textOf(chunk).replace(resultStrings, inlineStrings);
-    this.#batch += this.ending === null ? xml : completed(xml, this.ending);
+    const xml = textOf(chunk);
+    this.writeRows(this.ending === null ? xml : completed(xml, this.ending));
+  }
+
+  /** Takes rows, which are complete as they come. */
+  writeRows(xml: string): void {
+    this.#batch += xml;
     if (this.#batch.length >= batchLength) this.#handOver();
   }
 
@@ -86,9 +86,9 @@ export class SheetStream {
 const protection =
   '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
 
-function completed(xml: string, { pageStarts, cells, hasDrawing }: SheetEnding): string {
+function completed(xml: string, { pageStarts, merges, cells, hasDrawing }: SheetEnding): string {
   if (xml === '</sheetData>') return xml + protection;
-  if (xml.startsWith('<pageMargins')) return `<printOptions horizontalCentered="1"/>${xml}`;
+  if (xml.startsWith('<pageMargins')) return `${merged(merges)}<printOptions horizontalCentered="1"/>${xml}`;
   if (xml !== '</worksheet>') return xml;
   const breaks = pageStarts.map((column) => `<brk id="${column}" max="${lastRow}" man="1"/>`).join('');
   const count = pageStarts.length;
@@ -98,6 +98,11 @@ function completed(xml: string, { pageStarts, cells, hasDrawing }: SheetEnding):
     hasDrawing ? '<drawing r:id="rId1"/>' : '',
     xml,
   ].join('');
+}
+
+function merged(ranges: readonly string[]): string {
+  if (ranges.length === 0) return '';
+  return `<mergeCells count="${ranges.length}"><mergeCell ref="${ranges.join('"/><mergeCell ref="')}"/></mergeCells>`;
 }
 
 function textOf(chunk: unknown): string {

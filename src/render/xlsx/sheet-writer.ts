@@ -1,10 +1,11 @@
 import type { Worksheet } from 'exceljs';
 import type { OfficialDocument, Row } from '../../compose/document.ts';
-import { StyleBook } from './cell-look.ts';
+import type { StyleBook } from './cell-look.ts';
 import type { PicturePlace } from './drawing.ts';
 import { headerFooter, pageSetup } from './page.ts';
 import type { PieceCell, SizedPiece } from './piece.ts';
 import { recordPiece, recordsOf, type SheetPlan } from './sheet-plan.ts';
+import { rowsXml } from './sheet-rows.ts';
 import type { WorkbookFile } from './workbook-file.ts';
 
 /** Records of a register, each the rows of one record. */
@@ -21,6 +22,7 @@ export class SheetWriter {
   readonly #sheet: Worksheet;
   readonly #columns: readonly string[];
   readonly #pictures: PicturePlace[] = [];
+  readonly #merges: string[] = [];
   #rows = 0;
 
   constructor(
@@ -85,42 +87,28 @@ export class SheetWriter {
     this.#sheet.pageSetup.printArea = cells;
     this.#workbook.finishSheet(this.#sheet, {
       pageStarts: this.#plan.layout.grid.pageStarts,
+      merges: this.#merges,
       cells,
       hasDrawing: this.#pictures.length > 0,
     });
   }
 
-  #put({ heights, cells }: SizedPiece, named = true): void {
-    for (const cell of cells) {
-      this.#putCell(cell);
+  #put(piece: SizedPiece, named = true): void {
+    const styleOf = ({ look, borders, open }: PieceCell) => this.#styles.numberOf(look, borders, open);
+    this.#workbook.writeRows(this.#sheet, rowsXml(piece, this.#rows + 1, this.#columns, styleOf));
+    for (const cell of piece.cells) {
+      this.#putAside(cell);
       if (named && cell.names.length > 0) this.#name(cell);
     }
-    for (const height of heights) {
-      const row = this.#sheet.getRow(++this.#rows);
-      row.height = height;
-      row.commit();
-    }
+    this.#rows += piece.heights.length;
   }
 
-  #putCell(cell: PieceCell): void {
-    const top = this.#rows + cell.row + 1;
-    const style = this.#styles.of(cell.look, cell.borders, cell.open);
-    const target = this.#sheet.getRow(top).getCell(cell.from + 1);
-    target.value = typeof cell.value === 'string' ? asWritten(cell.value) : cell.value;
-    target.style = style;
-    if (cell.picture !== null) {
-      this.#pictures.push({ row: top - 1, from: cell.from, to: cell.to, picture: cell.picture });
-    }
-    if (cell.rows === 1 && cell.to === cell.from + 1) return;
-    const bottom = top + cell.rows - 1;
-    this.#workbook.merge(this.#sheet, `${this.#address(cell.from, top)}:${this.#address(cell.to - 1, bottom)}`);
-    if (cell.borders === 0 && !cell.open) return;
-    // The border of a merged cell is drawn from the cells it covers, and it is open only where all of them are.
-    for (let row = top; row <= bottom; row++) {
-      for (let column = cell.from; column < cell.to; column++) {
-        this.#sheet.getRow(row).getCell(column + 1).style = style;
-      }
-    }
+  /** What a sheet keeps apart from its rows: pictures and merged cells. */
+  #putAside({ row, rows, from, to, picture }: PieceCell): void {
+    const top = this.#rows + row + 1;
+    if (picture !== null) this.#pictures.push({ row: top - 1, from, to, picture });
+    if (rows === 1 && to === from + 1) return;
+    this.#merges.push(`${this.#address(from, top)}:${this.#address(to - 1, top + rows - 1)}`);
   }
 
   /** A merged cell is known by its first one. */
@@ -136,11 +124,6 @@ export class SheetWriter {
   #address(column: number, row: number): string {
     return `${this.#columns[column] ?? ''}${row}`;
   }
-}
-
-/** ECMA-376 part 1, 22.9.2.19: `_x000D_` in a string means a character; as text it is written `_x005F_x000D_`. */
-function asWritten(text: string): string {
-  return text.includes('_x') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_') : text;
 }
 
 function rowCount(pieces: readonly SizedPiece[]): number {

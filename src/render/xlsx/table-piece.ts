@@ -1,6 +1,6 @@
 import type { Row, Table } from '../../compose/document.ts';
 import { cellPiece } from './block-pieces.ts';
-import { frame, stack, stretch, type Piece, type PieceCell } from './piece.ts';
+import { framed, stack, stretch, type Piece, type PieceCell } from './piece.ts';
 import { placeCells } from './placement.ts';
 import { emptyPiece, sizes, type SheetLayout } from './text-piece.ts';
 
@@ -27,8 +27,8 @@ export function rowsPiece(table: Table, rows: readonly Row[], layout: SheetLayou
     const top = starts[placement.row] ?? 0;
     const bottom = starts[placement.row + placement.rows] ?? top;
     const reaching = stretch(piece, bottom - top);
-    for (const cell of (table.style === 'grid' ? frame(reaching, area) : reaching).cells) {
-      cells.push(top === 0 ? cell : { ...cell, row: cell.row + top });
+    for (const cell of reaching.cells) {
+      cells.push(framed(cell, reaching.rows, table.style === 'grid' ? area : null, top));
     }
   }
   return { rows: starts.at(-1) ?? 0, cells };
@@ -40,14 +40,20 @@ function sheetRows(
   placed: readonly { placement: { row: number; rows: number }; piece: Piece }[],
 ): number[] {
   const needed = new Array<number>(count).fill(1);
+  if (placed.every(({ placement, piece }) => piece.rows <= placement.rows)) return startsOf(needed);
   const spanned = [...placed].sort((one, other) => one.placement.rows - other.placement.rows);
   for (const { placement, piece } of spanned) {
     const last = placement.row + placement.rows - 1;
     const given = needed.slice(placement.row, last + 1).reduce((sum, rows) => sum + rows, 0);
     if (piece.rows > given) needed[last] = (needed[last] ?? 1) + piece.rows - given;
   }
-  let next = 0;
-  return [0, ...needed.map((rows) => (next += rows))];
+  return startsOf(needed);
+}
+
+function startsOf(heights: readonly number[]): number[] {
+  const starts = [0];
+  for (const rows of heights) starts.push((starts.at(-1) ?? 0) + rows);
+  return starts;
 }
 
 function letterSize(table: Table): number {

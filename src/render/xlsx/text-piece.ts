@@ -6,7 +6,7 @@ import { fieldName } from './defined-names.ts';
 import { stack, type Piece, type PieceCell } from './piece.ts';
 import type { DocumentPictures } from './pictures.ts';
 import type { PrintedText } from './printed-text.ts';
-import { rowTexts } from './row-height.ts';
+import { rowTexts, type RowText } from './row-height.ts';
 
 /** What the pieces of a sheet have in common. */
 export interface SheetLayout {
@@ -72,16 +72,25 @@ export function emptyPiece(area: Area): Piece {
  */
 export function textPiece(printed: PrintedText, area: Area, look: Look, layout: SheetLayout, space = 0): Piece {
   const { bold, italic, text } = printed;
-  const lettering = { ...look, bold: look.bold || bold, italic: look.italic || italic };
+  const plain = (look.bold || !bold) && (look.italic || !italic);
+  const lettering = plain ? look : { ...look, bold: look.bold || bold, italic: look.italic || italic };
   const width = layout.grid.widthOf(area) - look.indent * indentation * look.size;
   const rows = rowTexts(text, width, lettering);
   const { open, names } = openingOf(printed.paths, layout);
+  const [only] = rows;
+  if (only !== undefined && rows.length === 1) return rowPiece(only, area, lettering, space, { open, names });
   return stack(
-    rows.map((row, index) => {
-      const numberFormat = formatOfText(row.text);
-      const height = row.height + (index === rows.length - 1 ? space : 0);
-      const opening = { open, names: index === 0 ? names : [] };
-      return onePiece(row.text === '' ? null : row.text, area, { ...lettering, numberFormat }, height, opening);
-    }),
+    rows.map((row, index) =>
+      rowPiece(row, area, lettering, index === rows.length - 1 ? space : 0, { open, names: index === 0 ? names : [] }),
+    ),
   );
+}
+
+function rowPiece({ text, height }: RowText, area: Area, lettering: Look, space: number, opening: Opening): Piece {
+  const look = withFormat(lettering, formatOfText(text));
+  return onePiece(text === '' ? null : text, area, look, height + space, opening);
+}
+
+function withFormat(look: Look, numberFormat: string): Look {
+  return look.numberFormat === numberFormat ? look : { ...look, numberFormat };
 }

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import ExcelJS, { type Worksheet } from 'exceljs';
+import ExcelJS, { type Style, type Worksheet } from 'exceljs';
 import type { PackagePart } from './drawing.ts';
 import { DefinedNames } from './defined-names.ts';
 import { SheetStream, type SheetEnding } from './sheet-stream.ts';
@@ -18,6 +18,11 @@ interface Archive {
   abort(): unknown;
 }
 
+/** The styles inside exceljs' writer. */
+interface Styles {
+  addStyleModel(style: Partial<Style>): number;
+}
+
 /** Column widths count digits of the normal font: a digit of Times New Roman 12 is 8 pixels on every screen. */
 const digitWidth = 6;
 const normalFont = '<font><sz val="12"/><name val="Times New Roman"/><family val="1"/></font>';
@@ -25,14 +30,14 @@ const theirNormalFont = /<font>(?:(?!<\/font>).)*<\/font>/u;
 
 /**
  * A workbook written row by row. exceljs 4.4.0 is no longer maintained and its streaming writer leaves gaps; what
- * reaches into it is here: entries dated alike (same document, same bytes), back pressure, quick merging, a normal
+ * reaches into it is here: entries dated alike (same document, same bytes), back pressure, rows as they are, a normal
  * font whose column widths are the same everywhere, and parts that the writer cannot make.
  */
 export class WorkbookFile {
   readonly #writer: ExcelJS.stream.xlsx.WorkbookWriter;
   readonly #archive: Archive;
+  readonly #styles: Styles;
   readonly #streams: Map<string, SheetStream>;
-  readonly #merges = new WeakMap<Worksheet, string[]>();
   readonly #contentTypes: string[];
   readonly #names: DefinedNames;
   readonly #aborted = new AbortController();
@@ -66,6 +71,7 @@ export class WorkbookFile {
     };
     this.#writer = new DatedWriter({ stream: output, useStyles: true, useSharedStrings: false });
     this.#archive = archiveOf(this.#writer);
+    this.#styles = stylesOf(this.#writer);
     this.#streams = streams;
     this.#contentTypes = contentTypes;
     this.#names = names;
@@ -79,13 +85,19 @@ export class WorkbookFile {
   addSheet(name: string, options: Partial<ExcelJS.AddWorksheetOptions>, widths: readonly number[]): Worksheet {
     const sheet = this.#writer.addWorksheet(name, options);
     sheet.columns = widths.map((width) => ({ width: Math.round((width / digitWidth) * 1000) / 1000 }));
-    this.#merges.set(sheet, mergesOf(sheet));
+    // Writes all that stands before the rows, and no row.
+    sheet.getRow(1).commit();
     return sheet;
   }
 
-  /** Merges cells (`A1:C2`) without comparing them with all merged before, and without touching them. */
-  merge(sheet: Worksheet, range: string): void {
-    this.#merges.get(sheet)?.push(range);
+  /** Takes a style into the workbook and tells its number. */
+  addStyle(style: Partial<Style>): number {
+    return this.#styles.addStyleModel(style);
+  }
+
+  /** Writes rows of a sheet, in the order they stand. */
+  writeRows(sheet: Worksheet, xml: string): void {
+    this.#streamOf(sheet).writeRows(xml);
   }
 
   /** Names a cell (`$A$1`) for the whole workbook; a name that is taken gets a number. */
@@ -143,12 +155,11 @@ function isArchive(value: unknown): value is Archive {
   return typeof value === 'object' && value !== null && 'append' in value && 'abort' in value;
 }
 
-/** The list of merged ranges, which exceljs writes as text at the end of the sheet. */
-function mergesOf(sheet: object): string[] {
-  if ('_merges' in sheet && isList(sheet._merges)) return sheet._merges;
-  throw new TypeError('exceljs has no list of merged cells where it had one in 4.4.0');
+function stylesOf(writer: object): Styles {
+  if ('styles' in writer && isStyles(writer.styles)) return writer.styles;
+  throw new TypeError('exceljs has no styles where it had them in 4.4.0');
 }
 
-function isList(value: unknown): value is string[] {
-  return Array.isArray(value);
+function isStyles(value: unknown): value is Styles {
+  return typeof value === 'object' && value !== null && 'addStyleModel' in value;
 }
