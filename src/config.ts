@@ -49,13 +49,15 @@ export interface Configuration {
   readonly pages: number;
   /** Documents that may wait for a page before callers are told to come back. */
   readonly queueLimit: number;
+  /** Milliseconds that a document may be expected to wait for a page; callers with a longer wait are told to come back. */
+  readonly longestWait: number;
   /** Requests a minute that one address may send to the doors without a key. */
   readonly publicRequests: number;
   /** Reverse proxies in front: how many addresses of X-Forwarded-For are theirs. */
   readonly proxies: number;
   /** Days that a batch that is over is kept for with its rendered files. */
   readonly batchDays: number;
-  /** Time limit of one document in milliseconds. */
+  /** Time limit of one document in milliseconds; a register of thousands of rows gets more, as it is longer. */
   readonly renderTimeout: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -105,6 +107,7 @@ export function readConfiguration(given: NodeJS.ProcessEnv): Configuration {
     legalForce: readSwitch('NYSAN_LEGAL_FORCE', text('NYSAN_LEGAL_FORCE')),
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
+    longestWait: number('NYSAN_LONGEST_WAIT', 1_200, 100, 600_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
     proxies: number('NYSAN_PROXIES', 0, 0, 10),
     batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),

@@ -61,6 +61,7 @@ export async function openPress(
     stylesheet: printStylesheet,
     pages: configuration.pages,
     queueLimit: configuration.queueLimit,
+    longestWaitMilliseconds: configuration.longestWait,
     timeoutMilliseconds: configuration.renderTimeout,
     onBrowserLost: (reason) => {
       log.warn({ reason }, 'browser lost');

@@ -7,6 +7,7 @@ import { openMetrics } from '../observe/metrics.ts';
 import { Readiness } from '../observe/readiness.ts';
 import type { FirstUserCode } from '../people/first-user.ts';
 import type { Messenger } from '../webhooks/messenger.ts';
+import { isForPdf, refuseWhenBusy } from './busy.ts';
 import { requireCaller } from './callers.ts';
 import { requireSignIn } from './page-callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
@@ -88,6 +89,11 @@ export function application(
   app.use(signInPages(core, { sessions, firstUser, openidLink: openid === null ? null : openidLink(core, openid) }));
   app.use(clerkAssetRoutes(core), previewAssetRoutes(), clerkPages(core, requireSignIn(sessions, core.locales)));
   app.use('/v1', keyed);
+  app.use('/v1/forms/:form/render', refuseWhenBusy(core.pool, isForPdf));
+  app.use(
+    /^\/v1\/(forms\/[^/]+\/preview|documents|bundles)$/,
+    refuseWhenBusy(core.pool, () => true),
+  );
   app.use(
     sessionRoutes(),
     formRoutes(core, metrics),

@@ -4,6 +4,7 @@ import type { FormDefinition } from '../forms/definition.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { parsePayload } from '../forms/payload.ts';
 import { Problem } from '../problem.ts';
+import { holdBytes } from './body-memory.ts';
 
 /** A filled form is a few kilobytes; a register of 10 000 rows is some ten megabytes. */
 const formBytes = 1024 * 1024;
@@ -53,7 +54,7 @@ export async function readBody(request: Request, limit = registerBytes): Promise
 /** The bytes of a body of at most `limit`. @throws Problem `body-too-large`, `request-aborted` */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of limited(request, limit)) chunks.push(chunk);
+  for await (const chunk of held(request, limit)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -61,7 +62,7 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 export async function* readLines(request: Request): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for await (const chunk of limited(request, registerBytes)) {
+  for await (const chunk of held(request, registerBytes)) {
     // Only the new piece is searched: a line of many pieces would else be searched again with each of them.
     const [first = '', ...others] = decode(decoder, chunk).split('\n');
     rest += first;
@@ -90,11 +91,22 @@ export function drain(request: Request): void {
 async function readText(request: Request, limit: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
-  for await (const chunk of limited(request, limit)) text += decode(decoder, chunk);
+  for await (const chunk of held(request, limit)) text += decode(decoder, chunk);
   return text + decode(decoder);
 }
 
-/** The body, refused as soon as it is known to be too large: by its announced length, or when it gets there. */
+/** A body that is kept until its request is answered. @throws Problem `queue-full`, and those of `limited` */
+async function* held(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of limited(request, limit)) {
+    holdBytes(request, chunk.byteLength);
+    yield chunk;
+  }
+}
+
+/**
+ * The body, refused as soon as it is known to be too large: by its announced length, or when it gets there.
+ * @throws Problem `body-too-large`, `request-aborted`
+ */
 export async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const tooLarge = () => new Problem('body-too-large', { params: { limit } });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();

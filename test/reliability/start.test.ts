@@ -29,6 +29,7 @@ test.each([
   ['NYSAN_PORT', '80.5'],
   ['NYSAN_PAGES', '0'],
   ['NYSAN_QUEUE_LIMIT', '-1'],
+  ['NYSAN_LONGEST_WAIT', '0'],
   ['NYSAN_RENDER_TIMEOUT', '30s'],
   ['NYSAN_LOG_LEVEL', 'loud'],
   ['NYSAN_PUBLIC_URL', 'not a url'],

@@ -23,6 +23,8 @@ export function startTestService(
     NYSAN_LOG_LEVEL: 'silent',
     // All suites ask from one address.
     NYSAN_PUBLIC_REQUESTS: '1000000',
+    // Nor is a busy machine what they are about.
+    NYSAN_LONGEST_WAIT: '600000',
     ...environment,
   });
   return startServer(configuration, pino({ level: configuration.logLevel }), now);

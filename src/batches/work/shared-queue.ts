@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { BatchRegistry, WhenRunning } from '../../registry/batches.ts';
 import { PostgresConnection } from '../../registry/database/postgres-connection.ts';
@@ -71,6 +71,8 @@ export class SharedQueue implements BatchQueue {
 
   async start(work: ShareWork): Promise<void> {
     const { databaseUrl, batches, adopts, log, silence = nodeSilence } = this.#options;
+    // Where there is no PostgreSQL its libraries are never loaded.
+    const { PgBoss } = await import('pg-boss');
     const boss = new PgBoss({
       connectionString: databaseUrl,
       schema: await jobsSchema(databaseUrl),

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { Router } from 'express';
-import swaggerUi from 'swagger-ui-dist';
 import type { Configuration } from '../../config.ts';
 import type { Core } from '../../core.ts';
 import { openApiDocument } from '../openapi/document.ts';
@@ -19,6 +20,8 @@ const page = `<!doctype html>
 const startScript = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, docExpansion: 'none' });`;
 
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+/** Found, not imported: the package would load its whole page, 30 MB, into the service. */
+const assetFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** The description of the doors, and a page to read and try it; all from our own files. */
 export function documentationRoutes(core: Core, configuration: Configuration): Router {
@@ -49,7 +52,7 @@ export function documentationRoutes(core: Core, configuration: Configuration): R
     router
       .route(`/docs/${asset}`)
       .get((_request, response) => {
-        response.sendFile(asset, { root: swaggerUi.getAbsoluteFSPath(), maxAge: '1h' });
+        response.sendFile(asset, { root: assetFolder, maxAge: '1h' });
       })
       .all(refuseOtherMethods('GET, HEAD'));
   }

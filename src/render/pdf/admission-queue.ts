@@ -34,6 +34,11 @@ export class AdmissionQueue<Item> {
     return this.#waiting.length;
   }
 
+  /** What waits, in its order, the background not counted. */
+  get waiting(): readonly Item[] {
+    return this.#waiting;
+  }
+
   get backgroundLength(): number {
     return this.#background.length;
   }

@@ -1,8 +1,10 @@
 import { AdmissionQueue } from './admission-queue.ts';
 import { BrowserSupervisor } from './browser-supervisor.ts';
 import type { InstalledChromium } from './chromium.ts';
-import { PoolClosedError, RenderAbandonedError, RenderTimeoutError } from './errors.ts';
+import { PoolClosedError, QueueFullError, RenderAbandonedError, RenderTimeoutError } from './errors.ts';
+import { expectedWait } from './expected-wait.ts';
 import type { PrintJob } from './print-job.ts';
+import { PrintingPace } from './printing-pace.ts';
 import { PrintingSlot } from './printing-slot.ts';
 
 export interface BrowserPoolOptions {
@@ -13,7 +15,9 @@ export interface BrowserPoolOptions {
   readonly pages?: number;
   /** Documents that may wait for a page. Default 200. */
   readonly queueLimit?: number;
-  /** What a refused caller is told to wait. Default 2 s. */
+  /** A document that would wait longer for a page is refused. Default: none is, for that. */
+  readonly longestWaitMilliseconds?: number;
+  /** What a refused caller is told to wait, where it is not longer by the work that waits. Default 2 s. */
   readonly retryAfterSeconds?: number;
   /** Limit of one print, waiting in the queue not counted. Default 30 s. */
   readonly timeoutMilliseconds?: number;
@@ -48,13 +52,19 @@ export interface BrowserPoolStats {
 
 interface Admitted {
   readonly job: PrintJob;
+  /** Tells that a page took it. */
+  readonly taken: () => void;
   readonly resolve: (pdf: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
 }
 
+/** Characters of markup above which a document is long: some hundred pages, for which the browser takes 300 MB. */
+const longDocument = 1_000_000;
+
 const defaults = {
   pages: 4,
   queueLimit: 200,
+  longestWaitMilliseconds: Infinity,
   retryAfterSeconds: 2,
   timeoutMilliseconds: 30_000,
   recyclePagesAfter: 500,
@@ -68,8 +78,14 @@ export class BrowserPool {
   readonly #queue: AdmissionQueue<Admitted>;
   readonly #supervisor: BrowserSupervisor;
   readonly #slots: readonly PrintingSlot[];
+  readonly #pace = new PrintingPace();
+  /** When each document that is being printed was begun. */
+  readonly #underWay = new Map<PrintJob, number>();
+  readonly #options: Pick<Required<BrowserPoolOptions>, 'longestWaitMilliseconds' | 'retryAfterSeconds'>;
   readonly #counts = { busy: 0, printed: 0, failed: 0, timedOut: 0, retried: 0, recycledPages: 0, refusedRequests: 0 };
   #workers: Promise<void> = Promise.resolve();
+  /** Long documents take turns, so that together they take no more memory than one. */
+  #longOnes: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   private constructor(options: Required<BrowserPoolOptions>, supervisor: BrowserSupervisor) {
@@ -80,6 +96,7 @@ export class BrowserPool {
       retryAfterSeconds: options.retryAfterSeconds,
     });
     this.#supervisor = supervisor;
+    this.#options = options;
     const counts = this.#counts;
     const slotOptions = {
       ...options,
@@ -114,15 +131,52 @@ export class BrowserPool {
    * Rejects with QueueFullError, RenderTimeoutError, RenderFailedError, RenderAbandonedError or PoolClosedError.
    */
   print(job: PrintJob): Promise<Uint8Array> {
+    if (job.bodyHtml.length <= longDocument) return this.#admit(job);
+    const printed = this.#longOnes.then(() => this.#admit(job));
+    this.#longOnes = printed.catch(() => undefined);
+    return printed;
+  }
+
+  #admit(job: PrintJob): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (job.signal?.aborted === true) throw new RenderAbandonedError();
-      const admitted = { job, resolve, reject };
-      if (job.background === true) this.#queue.addToBackground(admitted);
-      else this.#queue.add(admitted);
+      const { promise: waited, resolve: taken } = Promise.withResolvers<undefined>();
+      const admitted = {
+        job,
+        taken: () => {
+          taken(undefined);
+        },
+        resolve,
+        reject,
+      };
+      if (job.background === true) {
+        this.#queue.addToBackground(admitted);
+      } else {
+        this.refuseWhenBusy();
+        this.#queue.add(admitted);
+      }
+      void job.stopwatch?.measure('wait', () => waited);
       job.signal?.addEventListener('abort', () => {
         if (this.#queue.remove(admitted)) reject(new RenderAbandonedError());
       });
     });
+  }
+
+  /**
+   * Asked before work is done for a document that could not be printed soon.
+   * @throws QueueFullError where a document that came now would wait too long for a page
+   */
+  refuseWhenBusy(): void {
+    const { longestWaitMilliseconds, retryAfterSeconds } = this.#options;
+    const now = performance.now();
+    const timeOf = (job: PrintJob) => this.#pace.expected(job.bodyHtml.length);
+    const wait = expectedWait(
+      this.#slots.length,
+      [...this.#underWay].map(([job, since]) => ({ expected: timeOf(job), elapsed: now - since })),
+      this.#queue.waiting.map(({ job }) => timeOf(job)),
+    );
+    if (wait <= longestWaitMilliseconds) return;
+    throw new QueueFullError(this.#queue.length, Math.max(retryAfterSeconds, Math.ceil(wait / 1000)));
   }
 
   /** True while a browser runs to print on. */
@@ -159,15 +213,20 @@ export class BrowserPool {
     }
   }
 
-  async #print(slot: PrintingSlot, { job, resolve, reject }: Admitted): Promise<void> {
+  async #print(slot: PrintingSlot, { job, taken, resolve, reject }: Admitted): Promise<void> {
+    taken();
+    const begun = performance.now();
     this.#counts.busy += 1;
+    this.#underWay.set(job, begun);
     try {
       resolve(await slot.print(job));
       this.#counts.printed += 1;
+      this.#pace.learn(job.bodyHtml.length, performance.now() - begun);
     } catch (error) {
       this.#counts[error instanceof RenderTimeoutError ? 'timedOut' : 'failed'] += 1;
       reject(error);
     } finally {
+      this.#underWay.delete(job);
       this.#counts.busy -= 1;
     }
   }

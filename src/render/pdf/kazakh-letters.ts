@@ -1,4 +1,5 @@
-import { PdfDict, PdfRef, PdfStream } from '@libpdf/core';
+import { deflateSync } from 'node:zlib';
+import { PdfDict, PdfName, PdfRef, PdfStream } from '@libpdf/core';
 import type { PDF } from '@libpdf/core';
 
 /** The Latin letters that have the shape of Ә and ә, and in Tinos the very same glyphs. */
@@ -21,7 +22,10 @@ export function restoreKazakhLetters(file: PDF): void {
       singleCharacter,
       (_, glyph: string, character: string) => `${glyph} <${lookAlikes.get(character) ?? character}>`,
     );
-    if (restored !== map) characterMap.setData(Buffer.from(restored, 'latin1'));
+    if (restored === map) continue;
+    // Compressed here: the library does it in JavaScript.
+    characterMap.setData(deflateSync(Buffer.from(restored, 'latin1')));
+    characterMap.set('Filter', PdfName.of('FlateDecode'));
   }
 }
 

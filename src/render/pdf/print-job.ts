@@ -1,3 +1,5 @@
+import type { Stopwatch } from '../../drafts/stopwatch.ts';
+
 /** One document to print. The pool's stylesheet gives sizes, margins and page numbers (`@page` and named pages). */
 export interface PrintJob {
   /** Content of `<body>`. Scripts, frames and references to anything outside are inert; images are `data:` URIs. */
@@ -9,10 +11,12 @@ export interface PrintJob {
   readonly stylesheetClass?: string;
   /** Whether headings become bookmarks. */
   readonly outline: boolean;
-  /** Overrides the pool's limit for one print. */
+  /** Overrides the pool's limit for one print; a long document may take longer (`timeLimitOf`). */
   readonly timeoutMilliseconds?: number;
   /** Nobody waits for it at a screen: it is printed when nothing else waits, and never on all pages at once. */
   readonly background?: boolean;
   /** Aborted when nobody waits any more: a document that has not begun to print is not printed. */
   readonly signal?: AbortSignal;
+  /** Times what happens to it: `wait`, `swap`, `print` and `transfer`. */
+  readonly stopwatch?: Stopwatch;
 }

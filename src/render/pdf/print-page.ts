@@ -1,4 +1,5 @@
 import type { CDPSession, Protocol } from 'puppeteer';
+import { Stopwatch } from '../../drafts/stopwatch.ts';
 import { PageLostError } from './errors.ts';
 import type { PrintJob } from './print-job.ts';
 import { shellHtml, showContent } from './shell.ts';
@@ -10,6 +11,12 @@ export interface PrintPageOptions {
   /** Told of every request that the page tried to make; none is ever let through. */
   readonly onRequestRefused: () => void;
 }
+
+/** The declaration that every swap sends, written out once. */
+const showing = showContent.toString();
+
+/** How long a document may take is for who waits for it to say, not for the protocol. */
+const noTimeLimit = { timeout: 0 };
 
 /** A warm page of the browser that prints one document at a time. */
 export class PrintPage {
@@ -51,7 +58,7 @@ export class PrintPage {
     try {
       await page.#untilLost(page.#prepare(options.stylesheet));
       await page.#show({ bodyHtml: options.warmingHtml, title: '', language: 'kk', bodyClass: '' });
-      await page.#toPdf(false);
+      await page.#toPdf(false, new Stopwatch());
     } catch (error) {
       await page.close();
       throw error;
@@ -61,13 +68,10 @@ export class PrintPage {
 
   /** The document as PDF. Rejects with PageLostError or an error of the protocol; the page is of no use then. */
   async print(job: PrintJob): Promise<Uint8Array> {
-    await this.#show({
-      bodyHtml: job.bodyHtml,
-      title: job.title,
-      language: job.language,
-      bodyClass: job.stylesheetClass ?? '',
-    });
-    const pdf = await this.#toPdf(job.outline);
+    const stopwatch = job.stopwatch ?? new Stopwatch();
+    const { bodyHtml, title, language, stylesheetClass: bodyClass = '' } = job;
+    await stopwatch.measure('swap', () => this.#show({ bodyHtml, title, language, bodyClass }));
+    const pdf = await this.#toPdf(job.outline, stopwatch);
     this.printed += 1;
     return pdf;
   }
@@ -113,26 +117,36 @@ export class PrintPage {
 
   async #show(content: Parameters<typeof showContent>[0]): Promise<void> {
     const shown = await this.#untilLost(
-      this.#session.send('Runtime.callFunctionOn', {
-        functionDeclaration: showContent.toString(),
-        executionContextId: this.#world,
-        arguments: [{ value: content }],
-        awaitPromise: true,
-      }),
+      this.#session.send(
+        'Runtime.callFunctionOn',
+        {
+          functionDeclaration: showing,
+          executionContextId: this.#world,
+          arguments: [{ value: content }],
+          awaitPromise: true,
+        },
+        noTimeLimit,
+      ),
     );
     if (shown.exceptionDetails) throw new PageLostError(describe(shown.exceptionDetails));
   }
 
-  async #toPdf(outline: boolean): Promise<Uint8Array> {
-    const printed = await this.#untilLost(
-      this.#session.send('Page.printToPDF', {
-        printBackground: true,
-        preferCSSPageSize: true,
-        generateTaggedPDF: true,
-        generateDocumentOutline: outline,
-      }),
+  async #toPdf(outline: boolean, stopwatch: Stopwatch): Promise<Uint8Array> {
+    const printed = await stopwatch.measure('print', () =>
+      this.#untilLost(
+        this.#session.send(
+          'Page.printToPDF',
+          {
+            printBackground: true,
+            preferCSSPageSize: true,
+            generateTaggedPDF: true,
+            generateDocumentOutline: outline,
+          },
+          noTimeLimit,
+        ),
+      ),
     );
-    return Buffer.from(printed.data, 'base64');
+    return stopwatch.measure('transfer', () => Buffer.from(printed.data, 'base64'));
   }
 
   #untilLost<Answer>(answer: Promise<Answer>): Promise<Answer> {

@@ -3,6 +3,7 @@ import { PoolClosedError, RenderFailedError, RenderTimeoutError } from './errors
 import type { PrintJob } from './print-job.ts';
 import { PrintPage } from './print-page.ts';
 import type { PrintPageOptions } from './print-page.ts';
+import { timeLimitOf } from './time-limit.ts';
 import { withinTime } from './within-time.ts';
 
 export interface SlotOptions extends PrintPageOptions {
@@ -12,6 +13,9 @@ export interface SlotOptions extends PrintPageOptions {
   readonly onRetry: () => void;
   readonly onRecycled: () => void;
 }
+
+/** Milliseconds that a page may take to open where no document waits for it. */
+const openingLimit = 60_000;
 
 /** Prints one document at a time, always on a page that works: a page that fails is replaced. */
 export class PrintingSlot {
@@ -24,14 +28,14 @@ export class PrintingSlot {
     this.#options = options;
   }
 
-  /** Opens the page ahead of the first document. Rejects with an error of the browser. */
+  /** Opens the page ahead of the first document. Rejects with an error of the browser, or RenderTimeoutError. */
   async warm(): Promise<void> {
-    await this.#openedPage();
+    await withinTime(this.#openedPage(), openingLimit);
   }
 
   /** @throws RenderTimeoutError, RenderFailedError, PoolClosedError */
   async print(job: PrintJob): Promise<Uint8Array> {
-    const limit = job.timeoutMilliseconds ?? this.#options.timeoutMilliseconds;
+    const limit = timeLimitOf(job.bodyHtml.length, job.timeoutMilliseconds ?? this.#options.timeoutMilliseconds);
     for (let retries = 0; ; retries += 1) {
       try {
         return await withinTime(this.#printOnPage(job), limit);
@@ -52,8 +56,8 @@ export class PrintingSlot {
     await page.close();
     // A page that does not open is noticed, and opened again, by the next document.
     this.#page = null;
-    await this.#openedPage().catch(() => {
-      this.#page = null;
+    await this.warm().catch(() => {
+      this.#discardPage();
     });
   }
 
