@@ -67,9 +67,9 @@ export async function openPress(
       log.warn({ reason }, 'browser lost');
     },
   });
-  // Templates and schemas are compiled while the browser starts.
+  // Schemas and templates are read while the browser starts.
   const catalogue = loadCatalogue();
-  const validator = new Validator(catalogue);
+  const validator = new Validator();
   const composer = new Composer(catalogue);
   const pool = await starting;
   const parts = { catalogue, validator, composer, renderers: new Renderers(pool, logo), now };

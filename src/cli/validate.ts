@@ -24,7 +24,7 @@ export async function validate(words: readonly string[]): Promise<number> {
   const [language = 'kk'] = languages;
   try {
     const payload = parsePayload(await readData(values.data));
-    const result = new Validator(catalogue).validate(form, payload, { languages, incomplete: values.incomplete });
+    const result = new Validator().validate(form, payload, { languages, incomplete: values.incomplete });
     refuseErrors(result.errors);
     const warnings = result.warnings.map((warning) => describeError(warning, locales, language, form));
     process.stdout.write(`${JSON.stringify({ valid: true, derived: result.derived, warnings }, null, 2)}\n`);

@@ -2,25 +2,23 @@ import type { Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { PayloadError } from '../problem.ts';
 import { unprintableCharacters } from '../render/fonts.ts';
-import type { Catalogue } from './catalogue.ts';
 import type { FormDefinition } from './definition.ts';
 import { payloadFormats } from './formats.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 import { checkPayload, type SchemaCheck, type Validation, type ValidationOptions } from './payload-check.ts';
 
-/** Checks payloads against the schemas of the catalogue; every schema is compiled once. */
+/**
+ * Checks payloads against the schemas of forms. A schema is compiled when its form is first used: all of them together
+ * take a second and a hundred megabytes, which a command or a service that has just started does not need.
+ */
 export class Validator {
-  readonly #compiled: ReadonlyMap<string, SchemaCheck>;
-
-  constructor(catalogue: Catalogue) {
-    const ajv = payloadAjv();
-    this.#compiled = new Map(catalogue.all().map((form) => [form.id, ajv.compile(form.schema.bundled)]));
-  }
+  readonly #ajv = payloadAjv();
+  readonly #compiled = new Map<string, SchemaCheck>();
 
   /** Every error at once: schema, characters, derived values, rules across fields. */
   validate(form: FormDefinition, payload: JsonObject, options: ValidationOptions): Validation {
-    const check = this.#compiled.get(form.id);
-    if (check === undefined) throw new Error(`${form.id} has no schema`);
+    let check = this.#compiled.get(form.id);
+    if (check === undefined) this.#compiled.set(form.id, (check = this.#ajv.compile(form.schema.bundled)));
     return checkPayload(form, check, payload, options, unprintableErrors);
   }
 }

@@ -32,7 +32,7 @@ test('it is in the catalogue at once: checked, composed in both languages and de
   const definition = catalogue.get(newId);
   expect(catalogue.all()).toEqual([definition]);
   expect(definition.about).toMatchObject({ act: 'op', appendix: '99', edition: '2026-01-31', numberField: 'number' });
-  const validator = new Validator(catalogue);
+  const validator = new Validator();
   const options = { languages: ['kk', 'ru'] as const, incomplete: false };
   const validation = validator.validate(definition, { number: '17/б', date: '2026-02-03' }, options);
   expect(validation.errors).toEqual([]);

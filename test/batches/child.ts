@@ -38,7 +38,7 @@ const log = pino({ level: 'silent' });
 const configuration = readConfiguration({ NYSAN_DATA_DIR: dataFolder, DATABASE_URL: databaseUrl });
 const form = loadForm('industrial-certificate', projectFolders, loadCommonDefinitions(projectFolders.schemas));
 const catalogue = new Catalogue([form]);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 const composer = new Composer(catalogue);
 const renderers = new Renderers({ print: () => Promise.reject(new Error('nothing is printed here')) });
 const registry = await openRegistry({

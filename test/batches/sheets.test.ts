@@ -14,7 +14,7 @@ import { documentBody } from '../../src/render/html/body.ts';
 
 const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 const filledIn = catalogue.all().filter(({ about }) => about.filledBy !== 'act');
 
 async function templateOf(form: FormDefinition, language: 'kk' | 'ru', records: number): Promise<Buffer> {

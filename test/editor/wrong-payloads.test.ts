@@ -11,7 +11,7 @@ import { withManyRecords, wrongPayloads } from './wrong-payloads.ts';
 
 const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 
 describe.each(catalogue.all().map((form) => ({ id: form.id, form })))('a wrong payload of $id', ({ form }) => {
   const languages = languagesOf(form);

@@ -65,7 +65,7 @@ export async function renderDocuments(
 function validated(formId: string, languages: readonly Language[]) {
   const form = catalogue.all().find(({ id }) => id === formId);
   if (form === undefined) throw new Error(`there is no form ${formId}`);
-  const { payload, derived, errors } = new Validator(catalogue).validate(form, form.example, {
+  const { payload, derived, errors } = new Validator().validate(form, form.example, {
     languages,
     incomplete: false,
   });

@@ -6,7 +6,7 @@ import { catalogue } from '../issuing/orders.ts';
 
 export { catalogue };
 export const composer = new Composer(catalogue);
-export const validator = new Validator(catalogue);
+export const validator = new Validator();
 
 /** Values of fields as they come out of a file, by name; a box is ticked with true. */
 export function valuesOf(

@@ -10,7 +10,7 @@ import { askByContract } from '../support/contract.ts';
 import { filled, filledInFirefox, inLanguage, printedEntries } from './filled.ts';
 
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 const forms = catalogue.all().filter(({ about }) => about.filledBy !== 'act');
 
 async function takenOver(file: Uint8Array): Promise<FileValues> {

@@ -12,7 +12,7 @@ import { startPool } from '../pdf/support.ts';
 
 const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 
 /** The example of a form as it is issued: without watermark. `changes` replaces fields, wherever they are. */
 export function issuedDocument(

@@ -13,7 +13,7 @@ import { verification } from '../../render/verification/issued.ts';
 
 export const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 
 export const createdAt = new Date('2026-11-20T10:20:30Z');
 export const mark = verificationMark(verification);

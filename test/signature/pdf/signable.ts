@@ -12,7 +12,7 @@ import { recordOf } from '../../seal/documents.ts';
 
 export const catalogue = loadCatalogue();
 const composer = new Composer(catalogue);
-const validator = new Validator(catalogue);
+const validator = new Validator();
 const createdAt = new Date('2026-11-20T08:30:00Z');
 
 /** Prints documents that can be signed. */
