@@ -90,13 +90,13 @@ export class Drafts {
     },
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
-    const validation = stopwatch.time('validate', () => this.check(form, payload, { languages, format, incomplete }));
-    const composed = stopwatch.time('compose', () =>
+    const validation = stopwatch.measure('validate', () =>
+      this.check(form, payload, { languages, format, incomplete }),
+    );
+    const composed = stopwatch.measure('compose', () =>
       this.#composer.compose(form, { languages, payload: validation.payload }),
     );
-    const bytes = await stopwatch.timeAsync('render', () =>
-      this.#render(composed.document, { format, fillable: false, background }),
-    );
+    const bytes = await this.#render(composed.document, { format, fillable: false, background }, stopwatch);
     return { bytes, warnings: validation.warnings };
   }
 
@@ -112,10 +112,10 @@ export class Drafts {
     stopwatch: Stopwatch,
   ): Promise<RenderedFile> {
     refuseOtherLanguages(form, languages);
-    const composed = stopwatch.time('compose', () =>
+    const composed = stopwatch.measure('compose', () =>
       this.#composer.compose(form, { languages, ...(rows === undefined ? {} : { blankRows: rows }) }),
     );
-    const bytes = await stopwatch.timeAsync('render', () => this.#render(composed.document, { format, fillable }));
+    const bytes = await this.#render(composed.document, { format, fillable }, stopwatch);
     return { bytes, warnings: [] };
   }
 
@@ -127,9 +127,16 @@ export class Drafts {
       fillable,
       background = false,
     }: { readonly format: Format; readonly fillable: boolean; readonly background?: boolean },
+    stopwatch: Stopwatch,
   ): Promise<Uint8Array> {
     const signatories = format === 'pdf' ? {} : { signatories: signatoriesOf(this.catalogue, [document]) };
-    return this.#renderers.render(document, format, { createdAt: this.#now(), fillable, background, ...signatories });
+    return this.#renderers.render(document, format, {
+      createdAt: this.#now(),
+      fillable,
+      background,
+      stopwatch,
+      ...signatories,
+    });
   }
 }
 

@@ -39,11 +39,9 @@ export async function previewPdf(
 ): Promise<Uint8Array> {
   refuseOtherLanguages(form, languages);
   refuseTooManyRows(form, payload, 'pdf');
-  const printable = stopwatch.time('validate', () => printablePayload(validator, form, payload, languages));
-  const { document } = stopwatch.time('compose', () => composer.compose(form, { languages, payload: printable }));
-  return stopwatch.timeAsync('render', () =>
-    renderers.render(document, 'pdf', { createdAt: now(), fillable: false, signal }),
-  );
+  const printable = stopwatch.measure('validate', () => printablePayload(validator, form, payload, languages));
+  const { document } = stopwatch.measure('compose', () => composer.compose(form, { languages, payload: printable }));
+  return renderers.render(document, 'pdf', { createdAt: now(), fillable: false, signal, stopwatch });
 }
 
 /**

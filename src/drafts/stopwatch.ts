@@ -2,30 +2,29 @@
 export class Stopwatch {
   readonly #steps = new Map<string, number>();
 
-  time<Result>(step: string, work: () => Result): Result {
+  /**
+   * Does the work and adds its time to that of the step; of work that goes on, until it is over. What is measured within
+   * other work counts for both.
+   */
+  measure<Result>(step: string, work: () => Result): Result {
     const start = performance.now();
+    const end = () => {
+      this.#steps.set(step, (this.#steps.get(step) ?? 0) + performance.now() - start);
+    };
+    let result: Result;
     try {
-      return work();
-    } finally {
-      this.#add(step, start);
+      result = work();
+    } catch (error) {
+      end();
+      throw error;
     }
-  }
-
-  async timeAsync<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
-    const start = performance.now();
-    try {
-      return await work();
-    } finally {
-      this.#add(step, start);
-    }
+    if (result instanceof Promise) void result.then(end, end);
+    else end();
+    return result;
   }
 
   /** `validate;dur=0.4, compose;dur=1.2` (W3C Server Timing). */
   header(): string {
     return [...this.#steps].map(([step, duration]) => `${step};dur=${duration.toFixed(1)}`).join(', ');
-  }
-
-  #add(step: string, start: number): void {
-    this.#steps.set(step, (this.#steps.get(step) ?? 0) + performance.now() - start);
   }
 }

@@ -1,4 +1,5 @@
 import type { Language, OfficialDocument } from '../compose/document.ts';
+import { Stopwatch } from '../drafts/stopwatch.ts';
 import { zipSync, type Zippable } from 'fflate';
 import { type Catalogue, isLanguage } from '../forms/catalogue.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
@@ -27,6 +28,8 @@ export interface FileSource {
   readonly issuer: Issuer;
   /** Of a batch: printed when nobody waits at a screen. */
   readonly background?: boolean;
+  /** Times the steps of making the file. */
+  readonly stopwatch?: Stopwatch;
 }
 
 export interface IssuedFile {
@@ -65,7 +68,7 @@ export class IssuedFiles {
   async #sealed(
     documents: readonly OfficialDocument[],
     format: Format,
-    { record, payload, issuer, background = false }: FileSource,
+    { record, payload, issuer, background = false, stopwatch = new Stopwatch() }: FileSource,
   ): Promise<Uint8Array> {
     const code = decodeBase32(record.codeText);
     if (code === null) throw new Error(`document ${record.id} has an unreadable code`);
@@ -74,6 +77,7 @@ export class IssuedFiles {
       createdAt: new Date(record.issuedAt),
       fillable: false,
       background,
+      stopwatch,
       verification: {
         url: verificationUrl(this.#publicUrl, code),
         number: record.number,
@@ -81,19 +85,31 @@ export class IssuedFiles {
       },
       signatories: signatoriesOf(this.#catalogue, documents),
     });
-    return sealFile(format, bytes, embeddedRecord(record, payload, issuer), titlesOf(document));
+    return stopwatch.measure('seal', () =>
+      sealFile(format, bytes, embeddedRecord(record, payload, issuer), titlesOf(document)),
+    );
   }
 
   /** The last revision of a file, made now if nobody asked before; null when there is no such file, or not any more. */
-  async file(record: DocumentRecord, issuer: Issuer, name: string, actor: Actor): Promise<IssuedFile | null> {
+  async file(
+    record: DocumentRecord,
+    issuer: Issuer,
+    name: string,
+    actor: Actor,
+    stopwatch: Stopwatch = new Stopwatch(),
+  ): Promise<IssuedFile | null> {
     const kept = await this.#registry.file(record.id, name);
     if (kept !== null) return kept;
     if (!isFileName(name, record) || record.purgedAt !== null) return null;
     const [payload, trees] = [await this.#registry.payload(record.id), await this.#registry.trees(record.id)];
     if (payload === null || trees === null) return null;
-    const bytes = await this.make(name, { record, payload: printedPayload(payload, trees), trees, issuer });
-    const { entry } = await this.#registry.addFile(record.id, { name, bytes }, 1, actor);
-    return (await this.#registry.file(record.id, name)) ?? { entry, bytes };
+    const source = { record, payload: printedPayload(payload, trees), trees, issuer, stopwatch };
+    const bytes = await this.make(name, source);
+    return stopwatch.measure('store', async () => {
+      const { entry, added } = await this.#registry.addFile(record.id, { name, bytes }, 1, actor);
+      // Somebody else may have made it at the same time: the first one stays.
+      return added ? { entry, bytes } : this.#registry.file(record.id, name);
+    });
   }
 }
 

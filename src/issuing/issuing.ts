@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Composer } from '../compose/composer.ts';
 import type { Language } from '../compose/document.ts';
 import { refuseErrors, refuseTooManyRows } from '../drafts/drafts.ts';
+import { Stopwatch } from '../drafts/stopwatch.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { pointerOf, valueAt, withValueAt, isJsonObject, type JsonObject } from '../forms/json.ts';
 import type { Validator } from '../forms/validation.ts';
 import { type PayloadError, Problem } from '../problem.ts';
 import type { Actor, Issuer } from '../registry/issuer.ts';
+import { freshRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { IdempotencyClaim, IssueRequest, Reservation, StoredResponse } from '../registry/reservation.ts';
 import type { Seals } from '../signature/seal/seals.ts';
@@ -20,7 +22,7 @@ import { numberErrors } from './document-number.ts';
 import type { IssuedFiles } from './issued-files.ts';
 import { IssuerCodeMissingError, numberSeries } from './number-series.ts';
 import { printedPayload, wholePayload } from './content.ts';
-import { type CheckedPart, freshRecord, newDocument } from './new-document.ts';
+import { type CheckedPart, newDocument } from './new-document.ts';
 
 /** One form of an order; `pointer` is where its data stands in the request. */
 export interface OrderedPart {
@@ -46,6 +48,8 @@ export interface IssueContext {
   readonly idempotency: IdempotencyClaim | null;
   /** Of a batch: its file is printed when nobody waits at a screen. */
   readonly background?: boolean;
+  /** Times the steps of making the document. */
+  readonly stopwatch?: Stopwatch;
 }
 
 const bothLanguages = ['kk', 'ru'] as const;
@@ -65,19 +69,21 @@ export class Issuing {
    */
   async issue(order: IssueOrder, context: IssueContext): Promise<StoredResponse> {
     const { registry, catalogue, now } = this.#parts;
+    const { stopwatch = new Stopwatch() } = context;
     const form = catalogue.get(order.parts[0].form);
     // One instant for all of it: the year of the number is the year of issue.
     const instant = now();
     const given = this.#givenNumber(form, order);
     // What is wrong is told before a number is held.
-    this.#check(order, given);
-    const outcome = await registry.begin(this.#request(form, given, order.parts[0].data, context, instant));
+    stopwatch.measure('validate', () => this.#check(order, given));
+    const request = this.#request(form, given, order.parts[0].data, context, instant);
+    const outcome = await stopwatch.measure('store', () => registry.begin(request));
     if (outcome.kind === 'replay') return outcome.response;
     if (outcome.kind === 'conflict') throw new Problem('idempotency-conflict');
     if (outcome.kind === 'inFlight') throw new Problem('idempotency-in-flight');
     const { reservation } = outcome;
     try {
-      return await this.#make(form, order, context, reservation, instant);
+      return await this.#make(form, order, { ...context, stopwatch }, reservation, instant);
     } catch (error) {
       await registry.release(reservation);
       throw error;
@@ -155,12 +161,12 @@ export class Issuing {
   async #make(
     form: FormDefinition,
     order: IssueOrder,
-    { issuer, actor, background = false }: IssueContext,
+    { issuer, actor, background = false, stopwatch }: IssueContext & { readonly stopwatch: Stopwatch },
     reservation: Reservation,
     instant: Date,
   ): Promise<StoredResponse> {
     const { registry, composer, keys, seals, publicUrl, files } = this.#parts;
-    const checked = this.#check(order, reservation.number);
+    const checked = stopwatch.measure('validate', () => this.#check(order, reservation.number));
     const parts = checked.map((part) => ({ ...part, form: part.form.id }));
     const [principal, ...annexes] = checked;
     if (principal === undefined) throw new Error('an order without a form');
@@ -168,7 +174,7 @@ export class Issuing {
       checked.map(
         (part) => composer.compose(part.form, { languages: [language], payload: part.payload, issued: true }).document,
       );
-    const trees = { kk: treesOf('kk'), ru: treesOf('ru') };
+    const trees = stopwatch.measure('compose', () => ({ kk: treesOf('kk'), ru: treesOf('ru') }));
     const payload = wholePayload(parts);
     const printed = printedPayload(payload, trees);
     const issuedAt = instantText(instant);
@@ -192,21 +198,15 @@ export class Issuing {
     const record = freshRecord(document, issuer.id, form.id, reservation.number);
     const url = verificationUrl(publicUrl, code);
     const master = `${order.languages.join('-')}.pdf`;
-    const made = await files.make(master, { record, payload: printed, trees, issuer, background });
+    const made = await files.make(master, { record, payload: printed, trees, issuer, background, stopwatch });
     // Only the master: a file made later would carry a seal of a time that is past.
-    const bytes = await seals.seal(made, issuer, instant);
+    const bytes = await stopwatch.measure('seal', () => seals.seal(made, issuer, instant));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const body = documentView(record, url, [{ name: master, sha256 }], instant);
     const response = { status: created, body };
-    await registry.complete(reservation, {
-      document,
-      payload,
-      trees,
-      files: [{ name: master, bytes }],
-      actor,
-      response,
-      replaces: order.replaces,
-    });
+    const { replaces } = order;
+    const completion = { document, payload, trees, files: [{ name: master, bytes }], actor, response, replaces };
+    await stopwatch.measure('store', () => registry.complete(reservation, completion));
     return response;
   }
 }

@@ -3,7 +3,7 @@ import type { Language } from '../compose/document.ts';
 import type { FormWords } from '../compose/form-words.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import { isJsonObject, type Json, type JsonObject, valueAt } from '../forms/json.ts';
-import type { DocumentRecord, NewDocument } from '../registry/record.ts';
+import type { NewDocument } from '../registry/record.ts';
 import { almatyDay } from '../trust/almaty.ts';
 import { codeText, signCode } from '../trust/code/code.ts';
 import { newDocumentId, newShortCode } from '../trust/crockford.ts';
@@ -70,21 +70,6 @@ export function newDocument(source: NewDocumentSource): { readonly document: New
     warnings: warningsOf(form, content.languages, source.addressIsLocal),
   };
   return { document, code };
-}
-
-/** The record of a document that nothing has happened to yet. */
-export function freshRecord(document: NewDocument, issuer: string, form: string, number: string): DocumentRecord {
-  return {
-    ...document,
-    issuer,
-    form,
-    number,
-    revokedAt: null,
-    replacedAt: null,
-    replacedBy: null,
-    purgedAt: null,
-    events: [],
-  };
 }
 
 function dayIn(derived: JsonObject, field: string): string | null {

@@ -54,6 +54,21 @@ export interface DocumentRecord extends NewDocument {
   readonly events: readonly StatusEvent[];
 }
 
+/** The record of a document that nothing has happened to yet. */
+export function freshRecord(document: NewDocument, issuer: string, form: string, number: string): DocumentRecord {
+  return {
+    ...document,
+    issuer,
+    form,
+    number,
+    revokedAt: null,
+    replacedAt: null,
+    replacedBy: null,
+    purgedAt: null,
+    events: [],
+  };
+}
+
 /** What may happen to the status of an issued document. */
 export type StatusChange =
   | { readonly kind: 'revoke' }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Block, OfficialDocument } from '../compose/document.ts';
+import { Stopwatch } from '../drafts/stopwatch.ts';
 import { projectPath } from '../project.ts';
 import type { Verification } from '../trust/verification.ts';
 import { renderDocx } from './docx/render.ts';
@@ -15,7 +16,7 @@ import { prepareFormFont } from './pdf/form-font.ts';
 import { formMark } from './pdf/form-mark.ts';
 import { describePdf } from './pdf/metadata.ts';
 import { addSignatureFields } from './pdf/signature-fields.ts';
-import { type Signatory, signingPlaces } from './signing-places.ts';
+import { type Signatory, type SigningPlace, signingPlaces } from './signing-places.ts';
 import { type VerificationMark, verificationMark } from './verification/mark.ts';
 import { withCodePlaced } from './verification/placement.ts';
 import { renderXlsx } from './xlsx/render-xlsx.ts';
@@ -36,7 +37,11 @@ export interface RenderOptions {
   readonly background?: boolean;
   /** Aborted when nobody waits for the PDF any more: it loses its place in the queue. */
   readonly signal?: AbortSignal;
+  /** Times the steps of making the file. */
+  readonly stopwatch?: Stopwatch;
 }
+
+type TimedOptions = RenderOptions & { readonly stopwatch: Stopwatch };
 
 /** A draft or a blank never carries a verification code. */
 export class UnissuedDocumentError extends Error {
@@ -65,60 +70,77 @@ export class Renderers {
    * not go into one, and with the errors of the browser pool.
    */
   async render(document: OfficialDocument, format: Format, options: RenderOptions): Promise<Uint8Array> {
-    if (options.verification === undefined) return this.#draw(document, format, options, {});
+    const { verification, stopwatch = new Stopwatch() } = options;
+    if (verification === undefined) return this.#draw(document, format, { ...options, stopwatch }, {});
     if (document.mode === 'blank' || document.watermark !== null) {
       throw new UnissuedDocumentError(`${document.form} is not an issued document`);
     }
-    const mark = verificationMark(options.verification);
-    return this.#draw(withCodePlaced(document, { ...this.#logo, mark }), format, options, { mark });
+    const { mark, placed } = stopwatch.measure('compose', () => {
+      const drawn = verificationMark(verification);
+      return { mark: drawn, placed: withCodePlaced(document, { ...this.#logo, mark: drawn }) };
+    });
+    return this.#draw(placed, format, { ...options, stopwatch }, { mark });
   }
 
   async #draw(
     document: OfficialDocument,
     format: Format,
-    options: RenderOptions,
+    options: TimedOptions,
     code: { readonly mark?: VerificationMark },
   ): Promise<Uint8Array> {
     const extras = { ...this.#logo, ...code };
+    const { stopwatch } = options;
     switch (format) {
       case 'pdf':
         return this.#pdf(document, options, extras);
       case 'docx':
-        return renderDocx(document, { ...officeOptions(options), ...extras });
+        return stopwatch.measure('render', () => renderDocx(document, { ...officeOptions(options), ...extras }));
       case 'xlsx':
-        return renderXlsx(document, { ...officeOptions(options), ...extras });
+        return stopwatch.measure('render', () => renderXlsx(document, { ...officeOptions(options), ...extras }));
       case 'html':
-        return Buffer.from(documentPage(document, { fillable: false, ...extras }));
+        return stopwatch.measure('render', () => Buffer.from(documentPage(document, { fillable: false, ...extras })));
     }
   }
 
   async #pdf(
     document: OfficialDocument,
-    { createdAt, fillable, signatories = [], background = false, signal }: RenderOptions,
+    options: TimedOptions,
     extras: { readonly logo?: Logo; readonly mark?: VerificationMark },
+  ): Promise<Uint8Array> {
+    const { fillable, signatories = [], background = false, signal, stopwatch } = options;
+    const places = signingPlaces(document, signatories);
+    const placed = places.all.length === 0 ? {} : { places };
+    const bodyHtml = stopwatch.measure('compose', () => documentBody(document, { fillable, ...extras, ...placed }));
+    const printed = await this.#pool.print({
+      bodyHtml,
+      title: documentTitle(document),
+      language: document.versions[0]?.language ?? 'kk',
+      outline: headingCount(document) >= headingsWorthBookmarks,
+      background,
+      stopwatch,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return stopwatch.measure('postprocess', () => this.#finish(printed, document, places.all, options));
+  }
+
+  /** What the browser does not write: metadata, places for signatures, fields to fill in. */
+  async #finish(
+    printed: Uint8Array,
+    document: OfficialDocument,
+    places: readonly SigningPlace[],
+    { createdAt, fillable }: TimedOptions,
   ): Promise<Uint8Array> {
     const [first] = document.versions;
     const language = first?.language ?? 'kk';
-    const title = documentTitle(document);
-    const places = signingPlaces(document, signatories);
-    const placed = places.all.length === 0 ? {} : { places };
-    const printed = await this.#pool.print({
-      bodyHtml: documentBody(document, { fillable, ...extras, ...placed }),
-      title,
-      language,
-      outline: headingCount(document) >= headingsWorthBookmarks,
-      background,
-      ...(signal === undefined ? {} : { signal }),
-    });
     const described = await describePdf(printed, {
-      title,
+      title: documentTitle(document),
       author: first?.author ?? '',
       subject: document.versions.map((version) => version.subject).join(' / '),
       language,
       createdAt,
       ...(fillable ? { keywords: [formMark(document)] } : {}),
     });
-    const signable = places.all.length === 0 ? described : await addSignatureFields(described, places.all);
+    const signable = places.length === 0 ? described : await addSignatureFields(described, places);
     if (!fillable) return signable;
     const { margin } = papers[first?.orientation ?? 'portrait'];
     const points = (millimetres: number) => millimetres * pointsPerMillimetre;

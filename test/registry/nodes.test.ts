@@ -8,6 +8,7 @@ import { openRegistry } from '../../src/registry/open-registry.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { sharedPostgres } from '../support/shared-postgres.ts';
+import { breakingServer } from './breaking-server.ts';
 import { changeOf } from './changes.ts';
 import { newSchema } from './engines.ts';
 import { contentsOf, temporaryFolder } from './folders.ts';
@@ -158,6 +159,16 @@ test('while the database is away callers are told so; nothing acknowledged is lo
   await registry.close();
   await node({ databaseUrl: server.url, dataFolder });
   expect(await contentsOf(dataFolder)).toHaveLength(3);
+});
+
+test('a number whose reservation was made and never answered is given out all the same, and its key is free', async () => {
+  const { databaseUrl, dataFolder } = await shared();
+  const { url, breakAtCommit } = await breakingServer(databaseUrl);
+  const registry = await node({ databaseUrl: url, dataFolder });
+  await registry.addIssuer(astana, actor);
+  breakAtCommit();
+  await expect(registry.begin(request({ idempotency: claim }))).rejects.toThrow(RegistryUnavailableError);
+  expect((await begun(registry, { idempotency: claim })).number).toBe(series.format(1));
 });
 
 test('a database of a later version is left alone', async () => {

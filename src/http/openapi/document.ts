@@ -5,7 +5,15 @@ import { batchPaths, batchSchemas } from './batches.ts';
 import { healthPaths } from './health.ts';
 import { issuedDocumentPaths } from './issued-documents.ts';
 import { issuedSchemas } from './issued-schemas.ts';
-import { fileContent, header, jsonOperation, operation, pathParameter, queryParameter } from './operations.ts';
+import {
+  fileContent,
+  header,
+  jsonOperation,
+  operation,
+  pathParameter,
+  queryParameter,
+  timingHeaders,
+} from './operations.ts';
 import { paperPaths, paperSchemas } from './paper.ts';
 import { peoplePaths, peopleSchemas, securitySchemes } from './people.ts';
 import { savedDraftPaths, savedDraftSchemas } from './saved-drafts.ts';
@@ -155,7 +163,7 @@ const fileAnswers: JsonObject = {
     description: 'The document',
     headers: {
       'Nysan-Warnings': header('Percent-encoded JSON: what a draft may have and an issued document may not'),
-      'Server-Timing': header('Milliseconds of validate, compose, render'),
+      ...timingHeaders,
     },
     content: fileContent(formats),
   },

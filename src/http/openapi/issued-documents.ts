@@ -9,6 +9,7 @@ import {
   operation,
   pathParameter,
   queryParameter,
+  timingHeaders,
 } from './operations.ts';
 import { componentReference } from './schemas.ts';
 
@@ -54,7 +55,7 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
         ...operation('issueDocument', 'Issue a document; needs the scope issue', {
           '201': {
             description: 'Issued: record and master file are durable',
-            headers: { Location: header('Address of the record'), ...fileHeaders },
+            headers: { Location: header('Address of the record'), ...fileHeaders, ...timingHeaders },
             content: { ...jsonContent('Document'), ...fileContent(issuedFormats) },
           },
         }),
@@ -78,7 +79,7 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
         ...operation('issueBundle', 'Issue forms that belong together, as one record; needs the scope issue', {
           '201': {
             description: 'Issued: one record, one code over all parts, one file or an archive',
-            headers: { Location: header('Address of the record'), ...fileHeaders },
+            headers: { Location: header('Address of the record'), ...fileHeaders, ...timingHeaders },
             content: { ...jsonContent('Document'), ...fileContent(issuedFormats), 'application/zip': archive },
           },
         }),
@@ -109,7 +110,7 @@ export function issuedDocumentPaths(forms: readonly FormDefinition[]): JsonObjec
         ...operation('showFile', 'A file of a document, in either language and any format', {
           '200': {
             description: 'The last revision, or the one asked for, whose bytes never change',
-            headers: fileHeaders,
+            headers: { ...fileHeaders, ...timingHeaders },
             content: { ...fileContent(issuedFormats), 'application/zip': archive },
           },
           '304': { description: 'The bytes are those of If-None-Match', headers: fileHeaders },

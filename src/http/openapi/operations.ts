@@ -59,3 +59,11 @@ export function queryParameter(name: string, description: string, schema: JsonOb
 export function header(description: string): JsonObject {
   return { description, schema: { type: 'string' } };
 }
+
+/** Steps that took no time are left out; steps of several files are summed. */
+export const timingHeaders: JsonObject = {
+  'Server-Timing': header(
+    'Milliseconds of the steps that made the document, for all its files: validate, compose, swap, print, transfer ' +
+      '(the browser), postprocess, seal, store; render for formats other than PDF',
+  ),
+};

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { JsonObject } from '../../forms/json.ts';
 import { members } from './issued-schemas.ts';
-import { fileContent, header, jsonOperation, operation, pathParameter, queryParameter } from './operations.ts';
+import { fileContent, jsonOperation, operation, pathParameter, queryParameter, timingHeaders } from './operations.ts';
 import { text } from './schemas.ts';
 
 const anyObject: JsonObject = {
@@ -37,7 +37,7 @@ export function paperPaths(forms: readonly FormDefinition[]): JsonObject {
         ...operation('previewForm', 'The pages of an unfinished form', {
           '200': {
             description: 'What is there; values with errors are left blank',
-            headers: { 'Server-Timing': header('Milliseconds of validate, compose, render') },
+            headers: timingHeaders,
             content: fileContent(['pdf']),
           },
         }),

@@ -3,6 +3,7 @@ import type { Language } from '../../compose/document.ts';
 import type { Core } from '../../core.ts';
 import { refuseErrors } from '../../drafts/drafts.ts';
 import { parseLanguages } from '../../drafts/languages.ts';
+import { Stopwatch } from '../../drafts/stopwatch.ts';
 import { contentParts } from '../../issuing/content.ts';
 import { numberErrors } from '../../issuing/document-number.ts';
 import { documentView, masterOf } from '../../issuing/document-view.ts';
@@ -37,6 +38,7 @@ export function documentRoutes(core: Core): Router {
       if (value.number !== undefined) refuseErrors(numberErrors(value.number, '/number'));
       const languages = languagesOf(value.language);
       const { issuer, actor } = callerIn(request);
+      const stopwatch = new Stopwatch();
       const stored = await asRefusals(() =>
         issuing.issue(
           {
@@ -45,10 +47,10 @@ export function documentRoutes(core: Core): Router {
             number: value.number ?? null,
             replaces: null,
           },
-          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/documents', raw) },
+          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/documents', raw), stopwatch },
         ),
       );
-      await sendIssued(request, response, stored, languages, value.format);
+      await sendIssued(request, response, stored, { languages, format: value.format, stopwatch });
     })
     .all(refuseOtherMethods('POST'));
 
@@ -61,13 +63,14 @@ export function documentRoutes(core: Core): Router {
       const { issuer, actor } = callerIn(request);
       const [first, ...others] = value.parts.map((part, index) => ({ ...part, pointer: `/parts/${index}/data` }));
       if (first === undefined) throw new Error('the schema of bundles lets an empty one pass');
+      const stopwatch = new Stopwatch();
       const stored = await asRefusals(() =>
         issuing.issue(
           { parts: [first, ...others], languages, number: value.number ?? null, replaces: null },
-          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/bundles', raw) },
+          { issuer, actor, idempotency: idempotencyOf(request, 'POST /v1/bundles', raw), stopwatch },
         ),
       );
-      await sendIssued(request, response, stored, languages, value.format);
+      await sendIssued(request, response, stored, { languages, format: value.format, stopwatch });
     })
     .all(refuseOtherMethods('POST'));
 
@@ -106,7 +109,7 @@ export function documentRoutes(core: Core): Router {
     .get(requireScope(...documentReaders), async (request: Request<{ id: string; name: string }>, response) => {
       const record = await documentOf(request, request.params.id);
       const revision = countOf(request, 'revision', lastRevision);
-      await sendFile(request, response, record, request.params.name, revision);
+      await sendFile(request, response, record, { name: request.params.name, revision, stopwatch: new Stopwatch() });
     })
     .all(refuseOtherMethods('GET, HEAD'));
 
@@ -154,17 +157,26 @@ export function documentRoutes(core: Core): Router {
     request: Request,
     response: Response,
     stored: StoredResponse,
-    languages: readonly Language[],
-    format: string | undefined,
+    {
+      languages,
+      format,
+      stopwatch,
+    }: {
+      readonly languages: readonly Language[];
+      readonly format: string | undefined;
+      readonly stopwatch: Stopwatch;
+    },
   ): Promise<void> {
     const id = idIn(stored.body);
     response.setHeader('Location', `/v1/documents/${id}`);
     if (format === undefined) {
+      tellTiming(response, stopwatch);
       response.status(stored.status).json(stored.body);
       return;
     }
     const record = await documentOf(request, id);
-    await sendFile(request, response.status(stored.status), record, `${languages.join('-')}.${format}`);
+    const file = { name: `${languages.join('-')}.${format}`, stopwatch };
+    await sendFile(request, response.status(stored.status), record, file);
   }
 
   /** A document of the caller's issuer; those of others do not exist for it. */
@@ -196,13 +208,16 @@ export function documentRoutes(core: Core): Router {
     request: Request,
     response: Response,
     record: DocumentRecord,
-    name: string,
-    revision?: number,
+    {
+      name,
+      revision,
+      stopwatch,
+    }: { readonly name: string; readonly revision?: number | undefined; readonly stopwatch: Stopwatch },
   ): Promise<void> {
     const { issuer, actor } = callerIn(request);
     const file =
       revision === undefined
-        ? await files.file(record, issuer, name, actor)
+        ? await files.file(record, issuer, name, actor, stopwatch)
         : await registry.file(record.id, name, revision);
     if (file === null) throw new Problem(record.purgedAt === null ? 'file-unknown' : 'document-purged');
     const [edition = '', format = ''] = name.split('.');
@@ -214,6 +229,7 @@ export function documentRoutes(core: Core): Router {
     response.setHeader('Cache-Control', mayChange ? 'private, no-cache' : 'private, max-age=31536000, immutable');
     response.setHeader('Content-Type', isFormat(format) ? mediaTypes[format] : 'application/zip');
     response.setHeader('Content-Language', edition.split('-').join(', '));
+    tellTiming(response, stopwatch);
     response.setHeader('Content-Disposition', fileNameHeader('attachment', title, `${record.form}-${edition}`, format));
     if (isHeldByCaller(request, etag)) {
       response.status(304).end();
@@ -221,6 +237,12 @@ export function documentRoutes(core: Core): Router {
     }
     response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
   }
+}
+
+/** What was made for this answer; a file that was there already took no steps. */
+function tellTiming(response: Response, stopwatch: Stopwatch): void {
+  const timing = stopwatch.header();
+  if (timing !== '') response.setHeader('Server-Timing', timing);
 }
 
 function languagesOf(text: string): readonly Language[] {

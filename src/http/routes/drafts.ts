@@ -82,10 +82,10 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
     stopwatch: Stopwatch,
   ): Promise<CheckedRows> {
     if (bodyTypeOf(request) === rowsType) {
-      return stopwatch.timeAsync('validate', () => registers.check(form, readLines(request), options));
+      return stopwatch.measure('validate', () => registers.check(form, readLines(request), options));
     }
     const payload = await readPayload(request, form);
-    const validation = stopwatch.time('validate', () => drafts.validate(form, payload, options));
+    const validation = stopwatch.measure('validate', () => drafts.validate(form, payload, options));
     refuseErrors(validation.errors);
     const records = validation.payload[form.about.rows?.field ?? ''];
     return {

@@ -33,7 +33,7 @@ export function paperRoutes(core: Core, metrics: Metrics): Router {
       refuseTooManyRows(form, payload, 'html');
       refuseTooManyRecords(payload);
       const stopwatch = new Stopwatch();
-      const paper = stopwatch.time('compose', () => paperToFill(composer, form, language, payload));
+      const paper = stopwatch.measure('compose', () => paperToFill(composer, form, language, payload));
       response.setHeader('Server-Timing', stopwatch.header());
       response.setHeader('Content-Language', language);
       await sendJson(request, response, paper);

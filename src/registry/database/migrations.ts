@@ -1,5 +1,6 @@
 import { DatabaseFormatError } from '../errors.ts';
 import type { Database, Dialect, Transaction } from './database.ts';
+import { auditLinkSchema } from './schema/audit-link.ts';
 import { batchSchema } from './schema/batches.ts';
 import * as postgresOne from './schema/postgres-1.ts';
 import * as postgresTwo from './schema/postgres-2.ts';
@@ -19,6 +20,7 @@ const steps: readonly Readonly<Record<Dialect, string>>[] = [
   { sqlite: fourthSchema, postgres: postgresFour.fourthSchema },
   batchSchema,
   webhookSchema,
+  auditLinkSchema,
 ];
 
 /**

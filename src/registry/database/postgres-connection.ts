@@ -54,7 +54,7 @@ export class PostgresConnection implements Transaction {
 /** @throws RegistryUnavailableError; what the server refused as it is */
 export async function answer(
   client: Answering,
-  statement: { readonly text: string; readonly values?: unknown[] },
+  statement: { readonly text: string; readonly name?: string; readonly values?: unknown[] },
 ): Promise<QueryResult<Record<string, unknown>>> {
   try {
     return await client.query<Record<string, unknown>>(statement);

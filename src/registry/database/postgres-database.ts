@@ -4,6 +4,7 @@ import { RegistryUnavailableError } from '../errors.ts';
 import type { Database, Transaction, Values } from './database.ts';
 import { answer, PostgresConnection } from './postgres-connection.ts';
 import { failureOf, isPassing } from './postgres-failures.ts';
+import { inOrder } from './in-order.ts';
 import type { Row } from './row.ts';
 
 /** Connections of one node at most. */
@@ -44,6 +45,7 @@ export class PostgresDatabase implements Database {
       connectionTimeoutMillis: connectionTimeout,
       query_timeout: answerTimeout,
       keepAlive: true,
+      pipeline: true,
       application_name: 'nysan',
       types: readTypes,
     });
@@ -66,6 +68,7 @@ export class PostgresDatabase implements Database {
     return this.transaction((transaction) => transaction.run(sql, values));
   }
 
+  /** The server may go down without this process, which goes on with what it was told: every result is durable. */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -90,8 +93,7 @@ export class PostgresDatabase implements Database {
     const client = await this.#connect();
     let broken = true;
     try {
-      await answer(client, { text: begin });
-      const result = await work(new PostgresConnection(client));
+      const [, result] = await inOrder([answer(client, { text: begin }), work(new PostgresConnection(client))]);
       const { command } = await answer(client, { text: 'COMMIT' });
       // Otherwise a statement failed and the work went on without noticing: the server has undone all of it.
       if (command !== 'COMMIT') throw new Error('a transaction was committed that had failed before');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RegistryUnavailableError } from '../errors.ts';
 import { contentHash, contentPath, readContent, shelfPath } from './content-folder.ts';
@@ -36,17 +36,21 @@ export class ContentStore implements Contents {
   async keep<Result>(
     contents: readonly Uint8Array[],
     record: (hashes: readonly string[]) => Promise<Result>,
+    refersToAll: (result: Result) => boolean = () => false,
   ): Promise<Result> {
+    let isRecorded = false;
     const hashes = contents.map(contentHash);
     await Promise.all(hashes.map((hash) => this.#holds.take(hash)));
     try {
       // Settled, not failed at the first: nothing may be written after the clearing below.
       const written = await Promise.allSettled(contents.map((bytes, at) => this.#write(hashes[at] ?? '', bytes)));
       for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
-      return await record(hashes);
+      const result = await record(hashes);
+      isRecorded = refersToAll(result);
+      return result;
     } finally {
       for (const hash of hashes) this.#holds.letGo(hash);
-      await this.#tidy(hashes);
+      if (!isRecorded) await this.#tidy(hashes);
     }
   }
 
@@ -96,7 +100,7 @@ export class ContentStore implements Contents {
     await this.#shelf(shelfPath(this.#folder, hash));
     try {
       await writeSynced(unfinished, bytes);
-      await rename(unfinished, place);
+      renameSync(unfinished, place);
     } catch (cause) {
       rmSync(unfinished, { force: true });
       throw cause;

@@ -7,10 +7,12 @@ export interface Contents {
    * Makes contents durable, then records them. What no record refers to when that is over is removed again.
    *
    * @param record is given the hashes (hexadecimal), in order
+   * @param refersToAll whether a record certainly refers to all of them, so that nobody has to look
    */
   keep<Result>(
     contents: readonly Uint8Array[],
     record: (hashes: readonly string[]) => Promise<Result>,
+    refersToAll?: (result: Result) => boolean,
   ): Promise<Result>;
   /** @throws ContentDamagedError when it is missing or is another */
   read(sha256: string): Promise<Uint8Array>;

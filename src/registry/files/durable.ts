@@ -1,26 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { closeSync, constants, fsync, openSync, write } from 'node:fs';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { FolderTakenError } from '../errors.ts';
+
+/** What is written is durable when the writing ends: one wait for the disk instead of two. */
+const newDurable = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_DSYNC;
 
 /** Makes the names in a folder durable: a file is not safe before its folder is. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+  // Only what waits for the disk goes to another thread: getting there and back takes longer than to open a file.
+  const handle = openSync(folder, 'r');
   try {
-    await handle.sync();
+    await promisify(fsync)(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
 /** Writes a new file, for its owner only, and makes its bytes durable; its name is not yet (`syncFolder`). */
 export async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+  const handle = openSync(file, newDurable, 0o600);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    for (let at = 0; at < bytes.byteLength;) at += (await promisify(write)(handle, bytes, at)).bytesWritten;
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 

@@ -22,18 +22,17 @@ export class AuditTrail {
     this.#clock = clock;
   }
 
-  /**
-   * Adds an event of the present instant, within the transaction of what it tells of and as its last change: all
-   * others that add one wait from here on.
-   */
+  /** Adds an event of the present instant, within the transaction of what it tells of: events keep their order. */
   async append(transaction: Transaction, event: Omit<AuditEvent, 'at'>): Promise<void> {
-    await transaction.alone('audit');
-    const last = await transaction.one('SELECT hash FROM audit ORDER BY position DESC LIMIT 1');
     const text = auditText({ ...event, at: this.#clock() });
-    await transaction.run('INSERT INTO audit (event, hash) VALUES (:text, :hash)', {
-      text,
-      hash: chainHash(last?.text('hash') ?? chainStart, text),
-    });
+    if (transaction.dialect === 'postgres') {
+      // Linked to the trail while the transaction commits (`audit_link`).
+      await transaction.run('INSERT INTO audit_arrival (event) VALUES (:text)', { text });
+      return;
+    }
+    const last = await transaction.one('SELECT hash FROM audit ORDER BY position DESC LIMIT 1');
+    const hash = chainHash(last?.text('hash') ?? chainStart, text);
+    await transaction.run('INSERT INTO audit (event, hash) VALUES (:text, :hash)', { text, hash });
   }
 
   async entries(after: number, limit: number): Promise<AuditEntry[]> {

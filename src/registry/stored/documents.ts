@@ -1,4 +1,5 @@
 import type { Database, Statements, Transaction, Values } from '../database/database.ts';
+import { inOrder } from '../database/in-order.ts';
 import type { Row } from '../database/row.ts';
 import type { DocumentRecord } from '../record.ts';
 import type { Completion, Payload, Reservation } from '../reservation.ts';
@@ -14,12 +15,15 @@ export class Documents {
 
   /** Adds a record and its payload, within the transaction that issues the document. */
   async add(transaction: Transaction, reservation: Reservation, { document, payload }: Completion): Promise<void> {
-    await transaction.run(insertDocument, documentValues(document, reservation));
-    await transaction.run('INSERT INTO payload (document, data, derived) VALUES (:id, :data, :derived)', {
-      id: document.id,
-      data: JSON.stringify(payload.data),
-      derived: JSON.stringify(payload.derived),
-    });
+    const { id } = document;
+    await inOrder([
+      transaction.run(insertDocument, documentValues(document, reservation)),
+      transaction.run('INSERT INTO payload (document, data, derived) VALUES (:id, :data, :derived)', {
+        id,
+        data: JSON.stringify(payload.data),
+        derived: JSON.stringify(payload.derived),
+      }),
+    ]);
   }
 
   /** Keeps others from changing documents until the transaction is over; those that are not there are passed over. */

@@ -37,7 +37,7 @@ export class Idempotency {
     return transaction.alone(`claim ${JSON.stringify([apiKey, route, key])}`);
   }
 
-  /** Claims a fresh key for as long as the reservation is held. */
+  /** Claims a fresh key for as long as the reservation is held; nothing is claimed when it is not. */
   async claim(
     transaction: Transaction,
     { apiKey, route, key, fingerprint }: IdempotencyClaim,
@@ -45,7 +45,8 @@ export class Idempotency {
   ): Promise<void> {
     await transaction.run(
       `INSERT INTO idempotency (api_key, route, key, fingerprint, reservation)
-       VALUES (:apiKey, :route, :key, :fingerprint, :reservation)`,
+       SELECT CAST(:apiKey AS TEXT), CAST(:route AS TEXT), CAST(:key AS TEXT), CAST(:fingerprint AS TEXT), id
+       FROM reservation WHERE id = :reservation`,
       { apiKey, route, key, fingerprint, reservation: reservation.id },
     );
   }

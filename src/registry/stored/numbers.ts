@@ -1,14 +1,16 @@
+import { inOrder } from '../database/in-order.ts';
 import type { Transaction } from '../database/database.ts';
 import { NumberTakenError, SeriesFullError } from '../errors.ts';
-import type { IssueRequest, NumberSeries } from '../reservation.ts';
+import type { IssueRequest, NumberSeries, Reservation } from '../reservation.ts';
 
-/** A number that may be reserved; `numeral` is its place in the series it came from. */
-export interface FreeNumber {
+/** A number to be reserved; `numeral` is its place in the series it came from. */
+export interface WantedNumber {
   readonly number: string;
   readonly place: { readonly series: string; readonly numeral: number } | null;
 }
 
-type Holder = 'document' | 'reservation' | 'nobody';
+/** Reserves a number; null when a document or another reservation has it. */
+export type Reserve = (wanted: WantedNumber) => Promise<Reservation | null>;
 
 /** Numbers of documents, given by the caller or counted, within the transaction that reserves them. */
 export class Numbers {
@@ -18,16 +20,23 @@ export class Numbers {
     this.#transaction = transaction;
   }
 
-  /** @throws NumberTakenError, SeriesFullError */
-  async next(request: IssueRequest): Promise<FreeNumber> {
+  /** Reserves the number that was asked for. @throws NumberTakenError, SeriesFullError */
+  async reserve(request: IssueRequest, reserve: Reserve): Promise<Reservation> {
     if ('series' in request.number) {
       const { series } = request.number;
-      const next = await this.#lockSeries(request.issuer, series);
-      return (await this.#released(request, series)) ?? (await this.#counted(request, series, next));
+      const [next, released] = await inOrder([
+        this.#lockSeries(request.issuer, series),
+        this.#released(request.issuer, series),
+      ]);
+      return (
+        (await this.#reserveReleased(request, series, released, reserve)) ??
+        (await this.#reserveCounted(request, series, next, reserve))
+      );
     }
     const number = request.number.given;
-    if ((await this.#holder(request, number)) !== 'nobody') throw new NumberTakenError(number);
-    return { number, place: null };
+    const reservation = await reserve({ number, place: null });
+    if (reservation === null) throw new NumberTakenError(number);
+    return reservation;
   }
 
   /** Takes a numeral back: it is the next one given out. */
@@ -50,52 +59,61 @@ export class Numbers {
     return series?.integer('next') ?? first;
   }
 
-  /** The lowest released numeral within the series that is still free. */
-  async #released(request: IssueRequest, series: NumberSeries): Promise<FreeNumber | null> {
+  /** Released numerals within the series, lowest first. */
+  async #released(issuer: string, { key, first, last }: NumberSeries): Promise<number[]> {
     const rows = await this.#transaction.all(
       `SELECT numeral FROM released_numeral
        WHERE issuer = :issuer AND series = :key AND numeral BETWEEN :first AND :last ORDER BY numeral`,
-      { issuer: request.issuer, key: series.key, first: series.first, last: series.last },
+      { issuer, key, first, last },
     );
-    for (const row of rows) {
-      const numeral = row.integer('numeral');
-      const number = series.format(numeral);
-      const holder = await this.#holder(request, number);
+    return rows.map((row) => row.integer('numeral'));
+  }
+
+  /** The lowest of them that is still free. */
+  async #reserveReleased(
+    request: IssueRequest,
+    { key, format }: NumberSeries,
+    released: readonly number[],
+    reserve: Reserve,
+  ): Promise<Reservation | null> {
+    for (const numeral of released) {
+      const number = format(numeral);
+      const reservation = await reserve({ number, place: { series: key, numeral } });
       // Given by a caller to a document in the making: that may still come to nothing.
-      if (holder === 'reservation') continue;
+      if (reservation === null && !(await this.#isIssued(request, number))) continue;
       await this.#transaction.run(
         'DELETE FROM released_numeral WHERE issuer = :issuer AND series = :key AND numeral = :numeral',
-        { issuer: request.issuer, key: series.key, numeral },
+        { issuer: request.issuer, key, numeral },
       );
-      if (holder === 'nobody') return { number, place: { series: series.key, numeral } };
+      if (reservation !== null) return reservation;
     }
     return null;
   }
 
   /** The next numeral; those whose numbers callers have given to documents are passed over. */
-  async #counted(request: IssueRequest, series: NumberSeries, next: number): Promise<FreeNumber> {
+  async #reserveCounted(
+    request: IssueRequest,
+    { key, first, last, format }: NumberSeries,
+    next: number,
+    reserve: Reserve,
+  ): Promise<Reservation> {
     const { issuer } = request;
-    const { key } = series;
-    for (let numeral = Math.max(next, series.first); numeral <= series.last; numeral += 1) {
-      const number = series.format(numeral);
-      const holder = await this.#holder(request, number);
-      if (holder === 'reservation') await this.release(issuer, key, numeral);
-      if (holder !== 'nobody') continue;
-      const counted = 'UPDATE series SET next = :next WHERE issuer = :issuer AND key = :key';
-      await this.#transaction.run(counted, { issuer, key, next: numeral + 1 });
-      return { number, place: { series: key, numeral } };
+    const counted = 'UPDATE series SET next = :next WHERE issuer = :issuer AND key = :key';
+    for (let numeral = Math.max(next, first); numeral <= last; numeral += 1) {
+      const number = format(numeral);
+      const [reservation] = await inOrder([
+        reserve({ number, place: { series: key, numeral } }),
+        this.#transaction.run(counted, { issuer, key, next: numeral + 1 }),
+      ]);
+      if (reservation !== null) return reservation;
+      if (!(await this.#isIssued(request, number))) await this.release(issuer, key, numeral);
     }
     throw new SeriesFullError(key);
   }
 
-  /** In one statement: a document that takes the place of its reservation meanwhile is seen as one of the two. */
-  async #holder({ issuer, form }: IssueRequest, number: string): Promise<Holder> {
-    const its = 'issuer = :issuer AND form = :form AND number = :number';
-    const rows = await this.#transaction.all(
-      `SELECT 1 AS issued FROM document WHERE ${its} UNION ALL SELECT 0 FROM reservation WHERE ${its}`,
-      { issuer, form, number },
-    );
-    if (rows.some((row) => row.integer('issued') === 1)) return 'document';
-    return rows.length > 0 ? 'reservation' : 'nobody';
+  /** Whether a number that somebody has is that of a document. */
+  async #isIssued({ issuer, form }: IssueRequest, number: string): Promise<boolean> {
+    const issued = 'SELECT 1 FROM document WHERE issuer = :issuer AND form = :form AND number = :number';
+    return (await this.#transaction.one(issued, { issuer, form, number })) !== null;
   }
 }

@@ -1,18 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '../database/database.ts';
+import { inOrder } from '../database/in-order.ts';
 import type { Row } from '../database/row.ts';
 import { IssuerUnknownError, RegistryUnavailableError, ReservationLostError } from '../errors.ts';
-import type { BeginOutcome, IssueRequest, Reservation, StoredResponse } from '../reservation.ts';
+import type { BeginOutcome, IssueRequest, NotFresh, Reservation, StoredResponse } from '../reservation.ts';
 import type { Idempotency } from './idempotency.ts';
-import { Numbers } from './numbers.ts';
+import { Numbers, type WantedNumber } from './numbers.ts';
 import type { Owners } from './owners.ts';
+
+/** In one statement: a document that takes the place of its reservation meanwhile is seen as one of the two. */
+const reserve = `
+INSERT INTO reservation (id, owner, issuer, form, number, series, numeral)
+SELECT CAST(:id AS TEXT), CAST(:owner AS TEXT), CAST(:issuer AS TEXT), CAST(:form AS TEXT), CAST(:number AS TEXT),
+  CAST(:series AS TEXT), CAST(:numeral AS BIGINT)
+WHERE NOT EXISTS (SELECT 1 FROM document WHERE issuer = :issuer AND form = :form AND number = :number)
+  AND NOT EXISTS (SELECT 1 FROM reservation WHERE issuer = :issuer AND form = :form AND number = :number)
+ON CONFLICT DO NOTHING`;
+
+interface FreshRequest extends IssueRequest {
+  /** Of the reservation to be. */
+  readonly id: string;
+  /** Reservations to be released first. */
+  readonly unreleased: readonly string[];
+}
 
 /** Numbers and Idempotency-Keys held for documents in the making, each for the process that makes it. */
 export class Reservations {
   readonly #database: Database;
   readonly #owners: Owners;
   readonly #idempotency: Idempotency;
-  /** Reservations of this process that were to be released while the database was away. */
+  /** Reservations of this process that were to be released while the database was away, or may have been made then. */
   readonly #unreleased = new Set<string>();
 
   constructor(database: Database, owners: Owners, idempotency: Idempotency) {
@@ -23,8 +40,19 @@ export class Reservations {
 
   async begin(request: IssueRequest): Promise<BeginOutcome> {
     const unreleased = [...this.#unreleased];
-    const outcome = await this.#database.transaction((transaction) => this.#begin(transaction, request, unreleased));
-    for (const id of unreleased) this.#unreleased.delete(id);
+    const id = randomUUID();
+    const outcome = await this.#database
+      .transaction(
+        (transaction) => this.#begin(transaction, { ...request, id, unreleased }),
+        // What is held for a process is worth nothing without it: durable with the document that gets the number.
+        ({ kind }) => kind === 'fresh' && unreleased.length === 0,
+      )
+      .catch((cause: unknown) => {
+        // It may be held: what the database did before it went away is not known.
+        if (cause instanceof RegistryUnavailableError) this.#unreleased.add(id);
+        throw cause;
+      });
+    for (const each of unreleased) this.#unreleased.delete(each);
     return outcome;
   }
 
@@ -39,10 +67,7 @@ export class Reservations {
 
   /** Releases what processes held that are gone. */
   async releaseOfTheDead(transaction: Transaction): Promise<void> {
-    for (const owner of await this.#owners.gone(transaction)) {
-      const held = 'SELECT * FROM reservation WHERE owner = :owner ORDER BY id';
-      await this.#releaseAll(transaction, await transaction.lock(held, { owner }));
-    }
+    await this.#releaseOf(transaction, await this.#owners.gone(transaction));
   }
 
   /**
@@ -50,49 +75,68 @@ export class Reservations {
    *
    * @throws ReservationLostError
    */
-  async use(transaction: Transaction, id: string, response: StoredResponse | null): Promise<Reservation> {
-    const [row] = await transaction.lock('SELECT * FROM reservation WHERE id = :id', { id });
-    if (row === undefined) throw new ReservationLostError(`the reservation ${id} is not held any more`);
-    if (response !== null) await this.#idempotency.answer(transaction, id, response);
-    await transaction.run('DELETE FROM reservation WHERE id = :id', { id });
-    return reservationOf(row);
+  async use(transaction: Transaction, { id }: Reservation, response: StoredResponse | null): Promise<void> {
+    const [held] = await inOrder([
+      transaction.lock('SELECT 1 AS held FROM reservation WHERE id = :id', { id }),
+      response === null ? Promise.resolve() : this.#idempotency.answer(transaction, id, response),
+      transaction.run('DELETE FROM reservation WHERE id = :id', { id }),
+    ]);
+    if (held.length === 0) throw new ReservationLostError(`the reservation ${id} is not held any more`);
   }
 
-  async #begin(transaction: Transaction, request: IssueRequest, unreleased: readonly string[]): Promise<BeginOutcome> {
-    const { idempotency } = request;
-    if (idempotency !== null) await this.#idempotency.alone(transaction, idempotency);
-    // Before what is known of the claim: it may be that of a process that is gone.
-    for (const id of unreleased) await this.#release(transaction, id);
-    await this.releaseOfTheDead(transaction);
-    const known = idempotency === null ? null : await this.#idempotency.find(idempotency, transaction);
+  async #begin(transaction: Transaction, request: FreshRequest): Promise<BeginOutcome> {
+    const known = await this.#known(transaction, request);
     if (known !== null) return known;
-    const reservation = await this.#reserve(transaction, request);
-    if (idempotency !== null) await this.#idempotency.claim(transaction, idempotency, reservation);
+    const reservation = await new Numbers(transaction).reserve(request, (wanted) =>
+      this.#reserve(transaction, request, wanted),
+    );
     return { kind: 'fresh', reservation };
   }
 
-  async #reserve(transaction: Transaction, request: IssueRequest): Promise<Reservation> {
-    const { issuer, form } = request;
-    if ((await transaction.one('SELECT 1 FROM issuer WHERE id = :issuer', { issuer })) === null) {
-      throw new IssuerUnknownError(`no issuer ${issuer}`);
-    }
-    await this.#owners.confirm(transaction);
-    const { number, place } = await new Numbers(transaction).next(request);
-    const id = randomUUID();
-    await transaction.run(
-      `INSERT INTO reservation (id, owner, issuer, form, number, series, numeral)
-       VALUES (:id, :owner, :issuer, :form, :number, :series, :numeral)`,
-      {
-        id,
+  /** What is known of the claim, when those that are gone have given back what they held. */
+  async #known(
+    transaction: Transaction,
+    { idempotency: claim, issuer, unreleased }: FreshRequest,
+  ): Promise<NotFresh | null> {
+    const find = () => (claim === null ? Promise.resolve(null) : this.#idempotency.find(claim, transaction));
+    const [, gone, known] = await inOrder([
+      claim === null ? Promise.resolve() : this.#idempotency.alone(transaction, claim),
+      this.#owners.gone(transaction),
+      find(),
+      this.#owners.confirm(transaction),
+      refuseUnknownIssuer(transaction, issuer),
+    ]);
+    if (gone.length === 0 && unreleased.length === 0) return known;
+    for (const id of unreleased) await this.#release(transaction, id);
+    await this.#releaseOf(transaction, gone);
+    // It may have been the claim of a process that is gone.
+    return find();
+  }
+
+  /** Holds a number and claims the Idempotency-Key with it, or neither: null when somebody has the number. */
+  async #reserve(
+    transaction: Transaction,
+    { id, issuer, form, idempotency }: FreshRequest,
+    { number, place }: WantedNumber,
+  ): Promise<Reservation | null> {
+    const reservation = { id, issuer, form, number };
+    const [reserved] = await inOrder([
+      transaction.run(reserve, {
+        ...reservation,
         owner: this.#owners.id,
-        issuer,
-        form,
-        number,
         series: place?.series ?? null,
         numeral: place?.numeral ?? null,
-      },
-    );
-    return { id, issuer, form, number };
+      }),
+      idempotency === null ? Promise.resolve() : this.#idempotency.claim(transaction, idempotency, reservation),
+    ]);
+    return reserved === 0 ? null : reservation;
+  }
+
+  async #releaseOf(transaction: Transaction, owners: readonly string[]): Promise<void> {
+    for (const owner of owners) {
+      const held = 'SELECT * FROM reservation WHERE owner = :owner ORDER BY id';
+      await this.#releaseAll(transaction, await transaction.lock(held, { owner }));
+    }
   }
 
   async #release(transaction: Transaction, id: string): Promise<void> {
@@ -111,6 +155,8 @@ export class Reservations {
   }
 }
 
-function reservationOf(row: Row): Reservation {
-  return { id: row.text('id'), issuer: row.text('issuer'), form: row.text('form'), number: row.text('number') };
+/** @throws IssuerUnknownError */
+async function refuseUnknownIssuer(transaction: Transaction, issuer: string): Promise<void> {
+  const known = await transaction.one('SELECT 1 AS known FROM issuer WHERE id = :issuer', { issuer });
+  if (known === null) throw new IssuerUnknownError(`no issuer ${issuer}`);
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip, gzipSync } from 'node:zlib';
 import type { OfficialDocument } from '../../compose/document.ts';
 import { ContentDamagedError } from '../errors.ts';
 import { contentHash } from '../files/content-folder.ts';
@@ -15,29 +15,21 @@ export interface PackedTree {
   readonly body: Uint8Array;
 }
 
+/** Trees hold the same words again and again: more effort makes them hardly smaller. */
+const effort = { level: 3 };
+
 /** Packs trees before the transaction that keeps them. */
-export function packTrees(trees: Trees): Promise<readonly PackedTree[]> {
-  return Promise.all(
-    Object.entries(trees).map(async ([language, parts]) => {
-      const json = Buffer.from(JSON.stringify(parts));
-      return { language, sha256: contentHash(json), body: await promisify(gzip)(json) };
-    }),
-  );
+export function packTrees(trees: Trees): readonly PackedTree[] {
+  return Object.entries(trees).map(([language, parts]) => {
+    const json = Buffer.from(JSON.stringify(parts));
+    return { language, sha256: contentHash(json), body: gzipSync(json, effort) };
+  });
 }
 
 /** Keeps trees, within the transaction that issues their document. */
 export async function addTrees(transaction: Transaction, id: string, trees: readonly PackedTree[]): Promise<void> {
-  for (const { language, sha256, body } of trees) {
-    await transaction.run(
-      'INSERT INTO tree (document, language, sha256, body) VALUES (:id, :language, :sha256, :body)',
-      {
-        id,
-        language,
-        sha256,
-        body,
-      },
-    );
-  }
+  const add = 'INSERT INTO tree (document, language, sha256, body) VALUES (:id, :language, :sha256, :body)';
+  await Promise.all(trees.map(({ language, sha256, body }) => transaction.run(add, { id, language, sha256, body })));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
-import { compressedStream } from './compressed-stream.ts';
+import { packed, packedStream } from './compressed-stream.ts';
 import { srgbProfile } from './srgb-profile.ts';
 
-const profile = srgbProfile();
+const profile = packed(srgbProfile());
 const condition = PdfString.fromString('sRGB IEC61966-2.1');
 
 /** Says what the colours of the file mean (ISO 32000-1, 14.11.5): those of a common screen. */
@@ -14,7 +14,7 @@ export function outputIntents(file: PDF): PdfArray {
       OutputConditionIdentifier: condition,
       Info: condition,
       RegistryName: PdfString.fromString('http://www.color.org'),
-      DestOutputProfile: file.register(compressedStream(profile, { N: PdfNumber.of(3) })),
+      DestOutputProfile: file.register(packedStream(profile, { N: PdfNumber.of(3) })),
     }),
   );
 }
