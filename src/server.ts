@@ -27,6 +27,8 @@ const requestTimeout = 120_000;
  * default): else one would send a request into a connection that is just being closed, and answer 502.
  */
 const keepAliveTimeout = 125_000;
+/** Milliseconds between two looks for idle connections while the server closes. */
+const idleLook = 100;
 
 export async function startServer(
   configuration: Configuration,
@@ -59,12 +61,7 @@ export async function startServer(
     async stop() {
       stopping = true;
       await core.batches.stop();
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeIdleConnections();
-      });
+      await closed(server);
       await messenger?.stop();
       await core.close();
     },
@@ -81,6 +78,19 @@ function listen(server: Server, { port, host }: Configuration): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
+  });
+}
+
+/** Resolves when the last answer is out. A connection that was told to stay open before the end began is closed, too. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const closing = setInterval(() => {
+      server.closeIdleConnections();
+    }, idleLook);
+    server.close(() => {
+      clearInterval(closing);
+      resolve();
+    });
   });
 }
 

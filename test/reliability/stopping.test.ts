@@ -44,6 +44,21 @@ test('a connection that is open brings no new work and is closed with its next a
   expect(await ended).toEqual([0, null]);
 });
 
+test('who watches a batch is let go, and so is the connection, which was to stay open', async () => {
+  const service = await serve({});
+  const headers = { Authorization: `Bearer ${testKey}`, 'Content-Type': 'application/x-ndjson' };
+  const rows = Array.from({ length: 50 }, () => JSON.stringify(longCertificate(1))).join('\n');
+  const address = `${service.url}/v1/batches`;
+  const accepted = await fetch(`${address}?form=industrial-certificate`, { method: 'POST', headers, body: rows });
+  const batch = `${service.url}${accepted.headers.get('Location') ?? ''}`;
+  expect((await fetch(`${batch}/pause`, { method: 'POST', headers })).status).toBe(200);
+  const watched = await fetch(`${batch}/events`, { headers });
+  const ended = once(service.process, 'close');
+  service.process.kill('SIGTERM');
+  expect(await watched.text()).toContain('"state":"paused"');
+  expect(await ended).toEqual([0, null]);
+});
+
 /** A request whose last line is not sent yet: the service waits for it and does not close its connection. */
 async function beginRequest(url: string, path: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
