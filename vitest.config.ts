@@ -10,6 +10,8 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Suites share nothing but modules, and to load and compile those anew for each took a third of the time.
     isolate: false,
+    // A browser that gets no turn on a busy machine misses what stays for seconds only: what fails twice is broken.
+    retry: 1,
     // Two cores: one browser is already busy beside the tests.
     maxWorkers: 2,
   },
