@@ -5,12 +5,6 @@ import type { FormWords } from './form-words.ts';
 import type { Spot } from './scope.ts';
 import { writeValue, type Writing } from './value-text.ts';
 
-/** A remark that does not stop a draft: pointer, code, and nothing of the value. */
-export interface Warning {
-  readonly pointer: string;
-  readonly code: string;
-}
-
 /** Inlines that stand for payload values; the markup carries only their index. */
 export type Inset = Field | FieldGroup | Check | Text;
 

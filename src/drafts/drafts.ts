@@ -1,5 +1,4 @@
 import type { Composer } from '../compose/composer.ts';
-import type { Warning } from '../compose/composition.ts';
 import type { Language, OfficialDocument } from '../compose/document.ts';
 import type { Catalogue } from '../forms/catalogue.ts';
 import { type FormDefinition, languagesOf } from '../forms/definition.ts';
@@ -22,7 +21,7 @@ export interface Rendering {
 
 export interface RenderedFile {
   readonly bytes: Uint8Array;
-  readonly warnings: readonly (PayloadError | Warning)[];
+  readonly warnings: readonly PayloadError[];
 }
 
 /** The way through for documents that are not issued: validate → derive → compose → render. */

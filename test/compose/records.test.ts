@@ -12,6 +12,7 @@ const composer = new Composer(catalogue);
 function printedOf(id: string, source: string, records: readonly JsonObject[]) {
   const { document } = composer.compose(catalogue.get(id), { languages: ['ru'], payload: { [source]: records } });
   const fields = documentFields(document).map((field) => ({
+    ofRecord: field.path.startsWith(`${source}.`),
     path: field.path.replace(new RegExp(`^${source}\\.\\d+\\.`), ''),
     text: field.kind === 'field' ? field.text : String(field.checked),
   }));
@@ -55,6 +56,26 @@ test.each([
   expect(printedOf(id, source, records).values).toEqual(
     records.flatMap((record) => printedOf(id, source, [record]).values),
   );
+});
+
+/** They print some of their records in places of their own, the first ones or as many as the act counts. */
+const withPlaces = ['goods of registry-inclusion-application', 'taxes of productivity-reimbursement-application'];
+const everyTable = catalogue.all().flatMap(({ id, example }) =>
+  Object.keys(example).flatMap((source) => {
+    const records = recordsOf(example, source);
+    return records.length === 0 || withPlaces.includes(`${source} of ${id}`)
+      ? []
+      : [{ id, source, records: [...records, {}, ...records.toReversed()] }];
+  }),
+);
+
+// A form may print its records in several places, whatever else it says between them: their order is not compared.
+test.each(everyTable)('$source of $id print what each prints alone', ({ id, source, records }) => {
+  const valuesOf = (some: readonly JsonObject[]) =>
+    printedOf(id, source, some).values.filter(({ ofRecord }) => ofRecord);
+  const sorted = (values: readonly { path: string; text: string }[]) =>
+    values.map(({ path, text }) => `${path}: ${text}`).toSorted();
+  expect(sorted(valuesOf(records))).toEqual(sorted(records.flatMap((record) => valuesOf([record]))));
 });
 
 test('records of a register are numbered in their order', () => {

@@ -11,6 +11,7 @@ import { catalogue, unnumbered } from '../issuing/orders.ts';
 import { askSignedIn, newSignedInPerson } from '../support/people.ts';
 import { fitsWidth, Reader, sizes, textOf, type Visit, violations } from '../web/browser.ts';
 import { downloaded } from './downloaded.ts';
+import { saidIn } from './said.ts';
 
 const form = 'end-user-refusal';
 const filled = unnumbered(form);
@@ -74,18 +75,8 @@ function drop(page: Page, name: string, content: Buffer | string): Promise<void>
   );
 }
 
-/** Waits until the page says so. */
-async function said(page: Page, words: string, selector = '.summary'): Promise<void> {
-  await page
-    .waitForFunction(
-      (where, what) => document.querySelector(where)?.textContent.includes(what),
-      { timeout: 10_000 },
-      selector,
-      words,
-    )
-    .catch(async (cause: unknown) => {
-      throw new Error(`the page says «${await textOf(page)}», not «${words}»`, { cause });
-    });
+function said(page: Page, words: string, selector = '.summary'): Promise<void> {
+  return saidIn(page, selector, words);
 }
 
 async function press(page: Page, words: string, within = 'main'): Promise<void> {

@@ -6,6 +6,7 @@ import { newIssuer } from '../issuing/desk.ts';
 import { orderOf, unnumbered } from '../issuing/orders.ts';
 import { askSignedIn, newSignedInPerson } from '../support/people.ts';
 import { fitsWidth, Reader, sizes, textOf, type Visit, violations } from '../web/browser.ts';
+import { saidIn } from './said.ts';
 
 const certificate = 'industrial-certificate';
 const refusal = 'end-user-refusal';
@@ -41,18 +42,8 @@ function numbersOn(page: Page): Promise<string[]> {
   return page.$$eval('table.found tbody th', (cells) => cells.map(({ textContent }) => textContent));
 }
 
-/** Waits until the page says so. */
-async function said(page: Page, words: string, selector = '.shown'): Promise<void> {
-  await page
-    .waitForFunction(
-      (where, what) => document.querySelector(where)?.textContent.includes(what),
-      { timeout: 10_000 },
-      selector,
-      words,
-    )
-    .catch(async (cause: unknown) => {
-      throw new Error(`${selector} says «${await textOf(page, selector)}», not «${words}»`, { cause });
-    });
+function said(page: Page, words: string, selector = '.shown'): Promise<void> {
+  return saidIn(page, selector, words);
 }
 
 async function changeWith(page: Page, button: string, reason: string): Promise<void> {
