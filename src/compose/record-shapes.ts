@@ -31,7 +31,8 @@ export class RecordShapes<Skeleton, Filled> {
   readonly #source: string;
   readonly #block: RowBlock;
   readonly #reader: RecordReader<Skeleton, Filled>;
-  readonly #first = emptyShape<Skeleton>();
+  /** Of the first record, and of all others: templates may ask which one it is (`@index`). */
+  readonly #beginnings = { first: emptyShape<Skeleton>(), later: emptyShape<Skeleton>() };
   #shapes = 0;
 
   /** @param source path of the records */
@@ -46,7 +47,7 @@ export class RecordShapes<Skeleton, Filled> {
   of(record: Json, index: number): readonly Filled[] {
     const path = `${this.#source}.${index}.`;
     const insets: Inline[] = [];
-    for (let shape: Shape<Skeleton> | undefined = this.#first; shape !== undefined;) {
+    for (let shape: Shape<Skeleton> | undefined = this.#beginning(index); shape !== undefined;) {
       for (const print of shape.printers) insets.push(print(record, path, index));
       if (shape.read !== null) return this.#filled(shape.read, insets);
       shape = shape.question === null ? undefined : shape.next.get(shape.question(record));
@@ -58,7 +59,7 @@ export class RecordShapes<Skeleton, Filled> {
     const composition = new RecordingComposition(this.#words, path);
     const markup = this.#block(composition, record, index);
     const skeleton = this.#reader.read(markup);
-    if (composition.repeatable && this.#shapes < shapesKept) this.#keep(composition, skeleton);
+    if (composition.repeatable && this.#shapes < shapesKept) this.#keep(composition, skeleton, index);
     return this.#filled(skeleton, composition.insets);
   }
 
@@ -66,8 +67,12 @@ export class RecordShapes<Skeleton, Filled> {
     return skeleton.map((part) => this.#reader.fill(part, insets));
   }
 
-  #keep({ steps }: RecordingComposition, read: readonly Skeleton[]): void {
-    let shape = this.#first;
+  #beginning(index: number): Shape<Skeleton> {
+    return index === 0 ? this.#beginnings.first : this.#beginnings.later;
+  }
+
+  #keep({ steps }: RecordingComposition, read: readonly Skeleton[], index: number): void {
+    let shape = this.#beginning(index);
     let known = shape.question !== null;
     for (const step of steps) {
       if ('print' in step) {
