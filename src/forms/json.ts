@@ -1,3 +1,5 @@
+import { Remembered } from './remembered.ts';
+
 /** JSON as it arrives: what `JSON.parse` can give. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -22,11 +24,13 @@ export function pointerOf(path: string): string {
         .join('/')}`;
 }
 
+const paths = new Remembered((path) => path.split('.'));
+
 /** The value at a dotted path, own properties only; undefined where there is none. */
 export function valueAt(root: Json | undefined, path: string): Json | undefined {
   if (path === '') return root;
   let value: Json | undefined = root;
-  for (const key of path.split('.')) {
+  for (const key of paths.of(path)) {
     if (isJsonArray(value)) value = value[Number(key)];
     else if (isJsonObject(value) && Object.hasOwn(value, key)) value = value[key];
     else return undefined;

@@ -58,8 +58,8 @@ export function checkPayload(
   const derived = shape.length === 0 ? derive(form, payload) : { payload, values: {}, errors: [], warnings: [] };
   const rules = shape.length === 0 ? checkRules(form, derived.payload, incomplete) : { errors: [], warnings: [] };
   return {
-    errors: limited([...shape, ...derived.errors, ...rules.errors]),
-    warnings: [...derived.warnings, ...rules.warnings, ...languageWarnings(payload, '', languages)],
+    errors: limitedErrors([...shape, ...derived.errors, ...rules.errors]),
+    warnings: [...derived.warnings, ...rules.warnings, ...languageWarnings(payload, languages)],
     payload: derived.payload,
     derived: derived.values,
   };
@@ -75,7 +75,8 @@ function cited(errors: readonly PayloadError[], { about: { paragraphs = {} } }: 
   });
 }
 
-function limited(errors: readonly PayloadError[]): PayloadError[] {
+/** As many errors as somebody reads, and a word on there being more. */
+export function limitedErrors(errors: readonly PayloadError[]): PayloadError[] {
   if (errors.length <= errorLimit) return [...errors];
   return [...errors.slice(0, errorLimit - 1), { pointer: '', code: 'more-errors', params: { limit: errorLimit - 1 } }];
 }
@@ -143,13 +144,29 @@ export function payloadError(error: ErrorObject): PayloadError {
 }
 
 /** Values given in one language only, for a document that is printed in the other. */
-function languageWarnings(value: Json, pointer: string, languages: readonly Language[]): PayloadError[] {
+function languageWarnings(payload: Json, languages: readonly Language[]): PayloadError[] {
+  return speaksAll(payload, languages) ? [] : warningsWithin(payload, '', languages);
+}
+
+/** Nearly all payloads do: no pointer is made before one is needed. */
+function speaksAll(value: Json, languages: readonly Language[]): boolean {
+  if (isJsonArray(value)) return value.every((item) => speaksAll(item, languages));
+  if (!isJsonObject(value)) return true;
+  if (isLocalized(value)) return languages.every((language) => language in value);
+  for (const key in value) {
+    const item = value[key];
+    if (item !== undefined && !speaksAll(item, languages)) return false;
+  }
+  return true;
+}
+
+function warningsWithin(value: Json, pointer: string, languages: readonly Language[]): PayloadError[] {
   if (isJsonArray(value)) {
-    return value.flatMap((item, index) => languageWarnings(item, `${pointer}/${index}`, languages));
+    return value.flatMap((item, index) => warningsWithin(item, `${pointer}/${index}`, languages));
   }
   if (!isJsonObject(value)) return [];
   if (isLocalized(value)) {
     return languages.every((language) => language in value) ? [] : [{ pointer, code: 'language-missing', params: {} }];
   }
-  return Object.entries(value).flatMap(([key, item]) => languageWarnings(item, `${pointer}/${key}`, languages));
+  return Object.entries(value).flatMap(([key, item]) => warningsWithin(item, `${pointer}/${key}`, languages));
 }

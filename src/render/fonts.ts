@@ -4,6 +4,8 @@ import { create, type Font } from 'fontkit';
 /** Width of a character that no face has, in em: wide enough that text is never measured too short. */
 const unknownAdvance = 1;
 const basicPlane = 0x10000;
+/** No letter is so wide. */
+const unmeasured = -1;
 
 /** The embedded faces: what `regular` lacks is drawn in `fallback`. */
 export const faces = {
@@ -12,8 +14,6 @@ export const faces = {
   fallback: loadFace('DejaVuSans.ttf'),
 };
 
-const regularAdvances = advancesOf(faces.regular);
-const boldAdvances = advancesOf(faces.bold);
 const printable = printableCodePoints();
 
 /**
@@ -25,15 +25,20 @@ export function textWidth(text: string, sizeInPoints: number, bold = false): num
   const advances = bold ? boldAdvances : regularAdvances;
   let width = 0;
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0xd800 && unit <= 0xdbff) {
-      width += advances.of(text.codePointAt(index) ?? unit);
-      index++;
-    } else {
-      width += advances.of(unit);
-    }
+    width += advances.at(text, index);
+    if (isHighSurrogate(text.charCodeAt(index))) index++;
   }
   return width * sizeInPoints;
+}
+
+/** Advance widths of a face in em, for who measures a text while reading it. */
+export function advancesIn(bold: boolean): Advances {
+  return bold ? boldAdvances : regularAdvances;
+}
+
+/** Whether a UTF-16 unit is the first half of a character beyond the basic plane. */
+export function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /**
@@ -56,20 +61,41 @@ function loadFace(file: string): Font {
 }
 
 /** Advance widths in em, looked up in the face once a character is first met. */
-function advancesOf(face: Font): { of(codePoint: number): number } {
-  const known = new Float64Array(basicPlane).fill(Number.NaN);
-  const beyond = new Map<number, number>();
-  return {
-    of(codePoint) {
-      const width = codePoint < basicPlane ? known[codePoint] : beyond.get(codePoint);
-      if (width !== undefined && !Number.isNaN(width)) return width;
-      const measured = measure(codePoint, face);
-      if (codePoint < basicPlane) known[codePoint] = measured;
-      else beyond.set(codePoint, measured);
-      return measured;
-    },
-  };
+class Advances {
+  readonly #face: Font;
+  readonly #ofUnits = new Float64Array(basicPlane).fill(unmeasured);
+  readonly #beyond = new Map<number, number>();
+
+  constructor(face: Font) {
+    this.#face = face;
+  }
+
+  /** Width of the character that begins at the index. */
+  at(text: string, index: number): number {
+    const unit = text.charCodeAt(index);
+    const width = this.#ofUnits[unit] ?? unmeasured;
+    return width === unmeasured ? this.#measured(text, index, unit) : width;
+  }
+
+  /** The first half of a character beyond the basic plane never gets a width of its own. */
+  #measured(text: string, index: number, unit: number): number {
+    if (isHighSurrogate(unit)) return this.#ofCodePoint(text.codePointAt(index) ?? unit);
+    const width = measure(unit, this.#face);
+    this.#ofUnits[unit] = width;
+    return width;
+  }
+
+  #ofCodePoint(codePoint: number): number {
+    const known = this.#beyond.get(codePoint);
+    if (known !== undefined) return known;
+    const width = measure(codePoint, this.#face);
+    this.#beyond.set(codePoint, width);
+    return width;
+  }
 }
+
+const regularAdvances = new Advances(faces.regular);
+const boldAdvances = new Advances(faces.bold);
 
 function measure(codePoint: number, face: Font): number {
   const drawn = codePoint === 0x0a || codePoint === 0x09 ? 0x20 : codePoint;

@@ -38,6 +38,32 @@ test('rows make the workbook that the whole payload makes', async () => {
   expect(await readXlsx(rows)).toEqual(await readXlsx(whole));
 });
 
+test('what is computed from a row stands in the workbook, whichever way the row came', async () => {
+  const register = '/v1/forms/producers-registry/render?format=xlsx&language=ru';
+  const given = await exampleOf('producers-registry');
+  const costs = { 'goods.foreignMaterialsCost': '30.00', 'goods.productionCost': '80.00' };
+  const row = without(changed(firstOf(given['entries']), costs), 'goods.inCountryValue');
+  const asJson = await sendByContract(register, { ...given, entries: [row] });
+  const asRows = await askByContract(register, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-ndjson' },
+    body: JSON.stringify(row),
+  });
+  for (const answer of [asJson, asRows]) {
+    const texts = (await readXlsx(await bytesOf(answer))).sheets.flatMap(({ cells }) => cells.map(({ text }) => text));
+    expect(texts).toContain('62,50');
+  }
+});
+
+test('JSON tells the errors of its rows, and of what stands beside them', async () => {
+  const payload = { ...example, remark: 'x', producers: [record, without(record, 'goods'), 7] };
+  expect(await errorsOf(await sendByContract(`${form}/render?format=xlsx&language=ru`, payload))).toEqual([
+    '/remark unknown-property',
+    '/producers/1/goods required',
+    '/producers/2 type',
+  ]);
+});
+
 test('line ends of every system, empty lines and an open last line are read', async () => {
   const [first = '', second = '', third = ''] = rowsLike(3);
   const file = await bytesOf(await sendRows('/render?format=xlsx&language=ru', `${first}\r\n\n${second}\n \n${third}`));

@@ -22,11 +22,12 @@ export function checkDates(rule: RuleOf<'order' | 'within'>, checked: Checked): 
 /** A single later date is compared with the earlier date of every row, and the row is told. */
 function orderAt(rule: RuleOf<'order'>, { payload }: Checked, place: Place): Breach[] {
   const later = valueAt(payload, place.path);
+  if (typeof later !== 'string') return [];
   const earlierPaths = pathsSeenFrom(payload, rule.earlier, place);
   return earlierPaths
     .filter((path) => {
       const earlier = valueAt(payload, path);
-      return typeof later === 'string' && typeof earlier === 'string' && later < earlier;
+      return typeof earlier === 'string' && later < earlier;
     })
     .map((path) =>
       earlierPaths.length > 1 || (rule.earlier.includes('[]') && !rule.later.includes('[]'))
@@ -36,8 +37,10 @@ function orderAt(rule: RuleOf<'order'>, { payload }: Checked, place: Place): Bre
 }
 
 function withinAt(rule: RuleOf<'within'>, { payload }: Checked, place: Place): Breach[] {
-  const [date, of] = [valueAt(payload, place.path), valueSeenFrom(payload, rule.of, place)];
-  if (typeof date !== 'string' || typeof of !== 'string') return [];
+  const date = valueAt(payload, place.path);
+  if (typeof date !== 'string') return [];
+  const of = valueSeenFrom(payload, rule.of, place);
+  if (typeof of !== 'string') return [];
   const limit = endOfTerm(rule, of);
   if (limit === undefined)
     return [{ path: place.path, code: 'calendar-unknown', advice: true, params: { name: rule.of } }];

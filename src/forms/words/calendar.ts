@@ -5,13 +5,18 @@ export interface CalendarDate {
   readonly day: string;
 }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** The parts of `YYYY-MM-DD`, or null when the text is something else or the calendar has no such day. */
 export function parseCalendarDate(iso: string): CalendarDate | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (match === null) return null;
-  const instant = new Date(`${iso}T00:00:00Z`);
-  // A day that the month has not (30 February) rolls over into the next month instead of failing.
-  if (Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(iso)) return null;
-  const [, year = '', month = '', day = ''] = match;
-  return { year, month, day };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  const [year, month, day] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8)];
+  const days = daysOfMonth(Number(year), Number(month));
+  return Number(day) >= 1 && Number(day) <= days ? { year, month, day } : null;
+}
+
+/** Days of a month of the Gregorian calendar, counted from 1; none of a month that the year has not. */
+function daysOfMonth(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (daysOfMonths[month - 1] ?? 0);
 }

@@ -15,10 +15,15 @@ const plainNumber = new Intl.NumberFormat('en-US', {
  * @throws UnprintableValueError for a string that is not a decimal, for NaN and for infinities.
  */
 export function decimalInFigures(value: number | string): string {
-  const plain = typeof value === 'number' ? plainNumber.format(value) : value;
+  const plain = typeof value === 'number' ? digitsOf(value) : value;
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain);
   if (match === null) throw new UnprintableValueError('a decimal number');
   const [, sign = '', whole = '', fraction] = match;
   const grouped = sign + groupThousands(whole);
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
+}
+
+/** Whole numbers need no formatter: every row of a register has one. */
+function digitsOf(value: number): string {
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : plainNumber.format(value);
 }

@@ -1,15 +1,14 @@
 import { Router, type Request } from 'express';
 import type { Core } from '../../core.ts';
-import type { CheckedRows } from '../../drafts/registers.ts';
 import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { FormDefinition } from '../../forms/definition.ts';
-import { isJsonArray, type JsonObject } from '../../forms/json.ts';
+import type { JsonObject } from '../../forms/json.ts';
 import type { ValidationOptions } from '../../forms/payload-check.ts';
 import type { Metrics } from '../../observe/metrics.ts';
 import { describeError } from '../../problem-text.ts';
-import { refuseErrors, refuseTooManyRows } from '../../drafts/drafts.ts';
+import { refuseErrors, refuseTooManyRows, type RenderedFile, type Rendering } from '../../drafts/drafts.ts';
 import type { Format } from '../../render/formats.ts';
-import { bodyTypeOf, readLines, readPayload, rowsType } from '../body.ts';
+import { bodyTypeOf, readLines, readPassingLines, readPayload, rowsType } from '../body.ts';
 import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { documentLanguagesOf, flagOf, formatOf, interfaceLanguageOf } from '../negotiation.ts';
@@ -48,24 +47,33 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
       const incomplete = flagOf(request, 'incomplete');
       const finish = metrics.renders.startTimer({ form: form.id, format });
       const stopwatch = new Stopwatch();
-      const [language] = languages;
-      if (format === 'xlsx' && form.about.rows !== undefined && languages.length === 1 && language !== undefined) {
-        const rows = await rowsOf(request, form, { languages, incomplete }, stopwatch);
-        const timing = stopwatch.header();
-        describeFile(response, { form, languages, format, timing, warnings: rows.warnings });
-        // The workbook goes out while it is written; everything that can be refused has been refused before.
-        await registers.writeXlsx(form, language, rows, response);
-      } else {
-        const payload = await payloadOf(request, form, format);
-        const file = await drafts.render(form, payload, { languages, format, incomplete }, stopwatch);
-        describeFile(response, { form, languages, format, timing: stopwatch.header(), warnings: file.warnings });
-        response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
-      }
+      const file = await renderedFile(request, form, { languages, format, incomplete }, stopwatch);
+      describeFile(response, { form, languages, format, timing: stopwatch.header(), warnings: file.warnings });
+      response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
       finish();
     })
     .all(refuseOtherMethods('POST'));
 
   return router;
+
+  /** The workbook of a register is written while its rows are checked; everything else from the payload as a whole. */
+  async function renderedFile(
+    request: Request,
+    form: FormDefinition,
+    options: Rendering & ValidationOptions,
+    stopwatch: Stopwatch,
+  ): Promise<RenderedFile> {
+    const { languages, format } = options;
+    const [language, other] = languages;
+    if (format !== 'xlsx' || form.about.rows === undefined || language === undefined || other !== undefined) {
+      return drafts.render(form, await payloadOf(request, form, format), options, stopwatch);
+    }
+    const rows =
+      bodyTypeOf(request) === rowsType
+        ? { rows: registers.read(form, readPassingLines(request)), errors: [] }
+        : registers.rowsOf(form, await readPayload(request, form), options);
+    return registers.renderXlsx(form, language, rows, options, stopwatch);
+  }
 
   /** The payload of either body: JSON, or the rows of a register. */
   async function payloadOf(request: Request, form: FormDefinition, format?: Format): Promise<JsonObject> {
@@ -73,24 +81,5 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
     const payload = await registers.payload(form, readLines(request));
     if (format !== undefined) refuseTooManyRows(form, payload, format);
     return payload;
-  }
-
-  async function rowsOf(
-    request: Request,
-    form: FormDefinition,
-    options: ValidationOptions,
-    stopwatch: Stopwatch,
-  ): Promise<CheckedRows> {
-    if (bodyTypeOf(request) === rowsType) {
-      return stopwatch.measure('validate', () => registers.check(form, readLines(request), options));
-    }
-    const payload = await readPayload(request, form);
-    const validation = stopwatch.measure('validate', () => drafts.validate(form, payload, options));
-    refuseErrors(validation.errors);
-    const records = validation.payload[form.about.rows?.field ?? ''];
-    return {
-      lines: isJsonArray(records) ? records.map((record) => JSON.stringify(record)) : [],
-      warnings: validation.warnings,
-    };
   }
 }

@@ -28,16 +28,37 @@ export function fillInOf(inline: Inline): FillIn | null {
   }
 }
 
+const none: readonly string[] = [];
+
 /** Paths of all that is filled in within a line of text. */
 export function fillInPaths(content: readonly Inline[]): readonly string[] {
   const [inline, ...others] = content;
   // Nearly all cells of a register hold one field.
-  if (others.length === 0) return inline === undefined ? [] : (fillInOf(inline)?.paths ?? []);
-  return content.flatMap((each) => fillInOf(each)?.paths ?? []);
+  if (others.length === 0) return inline === undefined ? none : pathsOf(inline);
+  return content.flatMap(pathsOf);
 }
 
-function checkFillIn({ path, option, label }: Check): FillIn {
-  return { paths: [option === null ? path : `${path}.${option}`], label, empty: false };
+/** Paths of the fill-in that an inline is, without its label: every cell of a register is asked. */
+function pathsOf(inline: Inline): readonly string[] {
+  switch (inline.kind) {
+    case 'text':
+    case 'break':
+      return none;
+    case 'check':
+      return [checkPath(inline)];
+    case 'field':
+      return isComputed(inline) ? none : [inline.path];
+    case 'group':
+      return inline.fields.filter((field) => !isComputed(field)).map(({ path }) => path);
+  }
+}
+
+function checkFillIn(check: Check): FillIn {
+  return { paths: [checkPath(check)], label: check.label, empty: false };
+}
+
+function checkPath({ path, option }: Check): string {
+  return option === null ? path : `${path}.${option}`;
 }
 
 function groupFillIn({ fields }: FieldGroup): FillIn | null {

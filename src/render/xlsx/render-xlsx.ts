@@ -40,15 +40,22 @@ export class RegisterExpectedError extends Error {
  * @throws TableShapeError when a table has more cells than columns
  */
 export async function renderXlsx(document: OfficialDocument, options: XlsxOptions): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await writeWorkbook(document, null, output, options);
-  return Buffer.concat(chunks);
+  return collected((output) => writeWorkbook(document, null, output, options));
+}
+
+/**
+ * A register as an XLSX workbook, from records as they arrive: what is kept of them is their part of the packed workbook.
+ * Rejects with what `records` throws.
+ * @param document its only register has no body
+ * @param records the rows of one record each
+ * @throws RegisterExpectedError unless the document has exactly one register table
+ */
+export async function registerXlsx(
+  document: OfficialDocument,
+  records: Records,
+  options: XlsxOptions,
+): Promise<Uint8Array> {
+  return collected((output) => streamXlsx(document, records, output, options));
 }
 
 /**
@@ -110,6 +117,18 @@ async function writeSheets(
   }
   if (withPictures.length > 0) workbook.addParts(mediaParts(pictures), drawingContentTypes(withPictures));
   await workbook.finish();
+}
+
+async function collected(write: (output: Writable) => Promise<void>): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  await write(output);
+  return Buffer.concat(chunks);
 }
 
 async function unbroken(output: Writable): Promise<never> {

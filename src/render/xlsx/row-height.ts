@@ -1,4 +1,4 @@
-import { textWidth } from '../fonts.ts';
+import { advancesIn, isHighSurrogate } from '../fonts.ts';
 
 /** Letters of a cell. */
 export interface Lettering {
@@ -11,8 +11,6 @@ export interface Lettering {
 const lineSpacing = 1.32;
 /** Space that a spreadsheet keeps free left and right of the text (points, both sides together). */
 const cellPadding = 5;
-/** A text of letters no wider than this, in letter sizes, is not worth measuring as one line before it is wrapped. */
-const narrowLetter = 0.25;
 /** Screens set text up to this much wider than the font's own widths. */
 const screenSpread = 1.04;
 /** Space above and below the text of a cell (points, both together). */
@@ -63,50 +61,56 @@ export function lineHeight(size: number): number {
   return Math.ceil(size * lineSpacing * 4) / 4 + verticalPadding;
 }
 
-/** Where the lines of a text begin when it is wrapped by words in a cell of the given width in points. */
-function lineStarts(text: string, width: number, lettering: Lettering): number[] {
-  const room = Math.max((width - cellPadding) / screenSpread, lettering.size);
-  const mayFit = text.length * lettering.size * narrowLetter <= room && !text.includes('\n');
-  if (mayFit && textWidth(text, lettering.size, lettering.bold) <= room) return [0];
-  const starts: number[] = [];
-  let offset = 0;
-  for (const paragraph of text.split('\n')) {
-    wrap(paragraph, offset, room, lettering, starts);
-    offset += paragraph.length + 1;
+const [lineFeed, space] = [0x0a, 0x20];
+
+/**
+ * Where the lines of a text begin when it is wrapped by words in a cell of the given width in points. Read once from
+ * left to right: every text of a register comes by here.
+ */
+function lineStarts(text: string, width: number, { size, bold }: Lettering): number[] {
+  const advances = advancesIn(bold);
+  const room = Math.max((width - cellPadding) / screenSpread, size);
+  const spaceWidth = advances.at(' ', 0) * size;
+  const starts = [0];
+  let used = 0;
+  let wordStart = 0;
+  let wordEms = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const unit = index === text.length ? lineFeed : text.charCodeAt(index);
+    if (unit !== space && unit !== lineFeed) {
+      wordEms += advances.at(text, index);
+      if (isHighSurrogate(unit)) index++;
+      continue;
+    }
+    const word = wordEms * size;
+    if (used > 0 && used + spaceWidth + word <= room) {
+      used += spaceWidth + word;
+    } else {
+      if (used > 0) starts.push(wordStart);
+      used = word <= room ? word : breakWord(text.slice(wordStart, index), wordStart, room, { size, bold }, starts);
+    }
+    wordStart = index + 1;
+    wordEms = 0;
+    if (unit === lineFeed && index < text.length) {
+      starts.push(wordStart);
+      used = 0;
+    }
   }
   return starts;
 }
 
-function wrap(paragraph: string, offset: number, room: number, { size, bold }: Lettering, starts: number[]): void {
-  const space = textWidth(' ', size, bold);
-  let position = offset;
-  let used = 0;
-  starts.push(position);
-  for (const word of paragraph.split(' ')) {
-    const width = textWidth(word, size, bold);
-    const atLineStart = used === 0;
-    if (atLineStart || used + space + width > room) {
-      if (!atLineStart) starts.push(position);
-      used = width <= room ? width : breakWord(word, position, room, { size, bold }, starts);
-    } else {
-      used += space + width;
-    }
-    position += word.length + 1;
-  }
-}
-
 /** Breaks a word longer than the line between characters; returns the width of its last part. */
 function breakWord(word: string, position: number, room: number, { size, bold }: Lettering, starts: number[]): number {
+  const advances = advancesIn(bold);
   let used = 0;
-  let at = position;
-  for (const character of word) {
-    const width = textWidth(character, size, bold);
+  for (let index = 0; index < word.length; index++) {
+    const width = advances.at(word, index) * size;
     if (used > 0 && used + width > room) {
-      starts.push(at);
+      starts.push(position + index);
       used = 0;
     }
     used += width;
-    at += character.length;
+    if (isHighSurrogate(word.charCodeAt(index))) index++;
   }
   return used;
 }

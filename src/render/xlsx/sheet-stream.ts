@@ -13,8 +13,10 @@ export interface SheetEnding {
   readonly hasDrawing: boolean;
 }
 
-/** Characters handed to the compressor at a time: each hand-over costs a turn of the event loop. */
-const batchLength = 64 * 1024;
+/** Bytes handed to the compressor at a time: each hand-over costs a turn of the event loop. */
+const batchBytes = 64 * 1024;
+/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
+const bytesOfUnit = 3;
 /** Bytes that may wait for the compressor. */
 const waitingBytes = 256 * 1024;
 const lastRow = 1_048_575;
@@ -29,7 +31,8 @@ export class SheetStream {
   /** What the archive reads. */
   readonly bytes = new PassThrough({ highWaterMark: waitingBytes });
 
-  #batch = '';
+  #batch = Buffer.allocUnsafe(batchBytes);
+  #batched = 0;
   #handedOver = false;
 
   /** Whether bytes were handed to the compressor since the last `breathe`. */
@@ -51,8 +54,10 @@ export class SheetStream {
 
   /** Takes rows, which are complete as they come. */
   writeRows(xml: string): void {
-    this.#batch += xml;
-    if (this.#batch.length >= batchLength) this.#handOver();
+    const most = xml.length * bytesOfUnit;
+    if (this.#batched + most > batchBytes) this.#handOver();
+    if (most > batchBytes) this.#give(Buffer.from(xml));
+    else this.#batched += this.#batch.write(xml, this.#batched);
   }
 
   end(): void {
@@ -72,8 +77,14 @@ export class SheetStream {
   }
 
   #handOver(): void {
-    this.bytes.write(this.#batch);
-    this.#batch = '';
+    if (this.#batched === 0) return;
+    this.#give(this.#batch.subarray(0, this.#batched));
+    this.#batch = Buffer.allocUnsafe(batchBytes);
+    this.#batched = 0;
+  }
+
+  #give(bytes: Buffer): void {
+    this.bytes.write(bytes);
     this.#handedOver = true;
   }
 }
