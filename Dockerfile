@@ -25,7 +25,9 @@ WORKDIR /opt/nysan
 ENV NODE_ENV=production \
     NYSAN_HOST=0.0.0.0 \
     NYSAN_DATA_DIR=/var/lib/nysan \
-    NYSAN_BROWSER_DIR=/opt/nysan/browser
+    NYSAN_BROWSER_DIR=/opt/nysan/browser \
+    # Documents in memory go back to the system as soon as they are sent.
+    MALLOC_MMAP_THRESHOLD_=32768
 USER node
 VOLUME /var/lib/nysan
 EXPOSE 8080

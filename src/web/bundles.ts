@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type OutputChunk, rolldown, type RolldownBuild } from 'rolldown';
+import type { OutputChunk, rolldown, RolldownBuild } from 'rolldown';
 import { projectPath } from '../project.ts';
 
 /** Scripts of the clerk's pages: each page begins with one, with all that it imports. */
@@ -90,8 +90,10 @@ export async function bundleText(text: string): Promise<Uint8Array> {
 type BuildOptions = Parameters<typeof rolldown>[0];
 type OutputOptions = NonNullable<Parameters<RolldownBuild['generate']>[0]>;
 
-function open(options: BuildOptions): Promise<RolldownBuild> {
-  return rolldown({
+/** The bundler is loaded by the first page that needs it: a node that only makes documents is spared its memory. */
+async function open(options: BuildOptions): Promise<RolldownBuild> {
+  const bundler = await import('rolldown');
+  return bundler.rolldown({
     ...options,
     cwd: projectPath(),
     platform: 'browser',

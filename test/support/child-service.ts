@@ -15,8 +15,8 @@ export interface ChildService {
 /** Starts a service as a process of its own, as an operator does; `environment` adds to its settings. */
 export async function startChildService(environment: NodeJS.ProcessEnv = {}): Promise<ChildService> {
   const child = fork(projectPath('test', 'support', 'serve.ts'), {
-    env: { ...process.env, ...environment },
     // As `npm start` does.
+    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '32768', ...environment },
     execArgv: ['--max-semi-space-size=8'],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -73,6 +73,8 @@ const defaults = {
   onBrowserLost: () => undefined,
 };
 
+const nothing = () => undefined;
+
 /** Prints documents on the warm pages of one supervised browser. */
 export class BrowserPool {
   readonly #queue: AdmissionQueue<Admitted>;
@@ -104,7 +106,9 @@ export class BrowserPool {
       onRetry: () => (counts.retried += 1),
       onRecycled: () => (counts.recycledPages += 1),
     };
-    this.#slots = Array.from({ length: options.pages }, () => new PrintingSlot(supervisor, slotOptions));
+    this.#slots = Array.from({ length: options.pages }, (_, index) => {
+      return new PrintingSlot(supervisor, { ...slotOptions, firstShare: (index + 1) / options.pages });
+    });
   }
 
   /**
@@ -133,7 +137,8 @@ export class BrowserPool {
   print(job: PrintJob): Promise<Uint8Array> {
     if (job.bodyHtml.length <= longDocument) return this.#admit(job);
     const printed = this.#longOnes.then(() => this.#admit(job));
-    this.#longOnes = printed.catch(() => undefined);
+    // What was printed is not kept until the next one.
+    this.#longOnes = printed.then(nothing, nothing);
     return printed;
   }
 

@@ -24,8 +24,10 @@ export class PrintPage {
   readonly #owner: CDPSession;
   readonly #session: CDPSession;
   readonly #targetId: string;
-  readonly #lost = Promise.withResolvers<never>();
+  /** Who waits for an answer of the page, to be told when there will be none. */
+  readonly #waiting = new Set<(reason: PageLostError) => void>();
   readonly #onRequestRefused: () => void;
+  #lost: PageLostError | null = null;
   #world = 0;
   #shellIsUp = false;
 
@@ -37,8 +39,6 @@ export class PrintPage {
     this.#session = session;
     this.#targetId = targetId;
     this.#onRequestRefused = onRequestRefused;
-    // The loss of an idle page is noticed at its next print: without a print nobody waits for this promise.
-    this.#lost.promise.catch(() => undefined);
   }
 
   /**
@@ -112,7 +112,8 @@ export class PrintPage {
   }
 
   #lose(reason: string): void {
-    this.#lost.reject(new PageLostError(reason));
+    this.#lost ??= new PageLostError(reason);
+    for (const giveUp of this.#waiting) giveUp(this.#lost);
   }
 
   async #show(content: Parameters<typeof showContent>[0]): Promise<void> {
@@ -149,8 +150,20 @@ export class PrintPage {
     return stopwatch.measure('transfer', () => Buffer.from(printed.data, 'base64'));
   }
 
-  #untilLost<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    return Promise.race([answer, this.#lost.promise]);
+  /**
+   * The answer, or the loss of the page; the loss of an idle page is noticed at its next print. Not `Promise.race` with
+   * one promise for the life of the page: that would keep every PDF for as long.
+   */
+  async #untilLost<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    this.#waiting.add(reject);
+    if (this.#lost !== null) reject(this.#lost);
+    answer.then(resolve, reject);
+    try {
+      return await promise;
+    } finally {
+      this.#waiting.delete(reject);
+    }
   }
 }
 

@@ -9,6 +9,8 @@ import { withinTime } from './within-time.ts';
 export interface SlotOptions extends PrintPageOptions {
   readonly timeoutMilliseconds: number;
   readonly recyclePagesAfter: number;
+  /** Share of that which the first page prints: pages that begin together need not be worn together. */
+  readonly firstShare: number;
   readonly retries: number;
   readonly onRetry: () => void;
   readonly onRecycled: () => void;
@@ -22,10 +24,13 @@ export class PrintingSlot {
   readonly #supervisor: BrowserSupervisor;
   readonly #options: SlotOptions;
   #page: Promise<PrintPage> | null = null;
+  /** Prints after which the page is worn. */
+  #wornAfter: number;
 
   constructor(supervisor: BrowserSupervisor, options: SlotOptions) {
     this.#supervisor = supervisor;
     this.#options = options;
+    this.#wornAfter = Math.ceil(options.recyclePagesAfter * options.firstShare);
   }
 
   /** Opens the page ahead of the first document. Rejects with an error of the browser, or RenderTimeoutError. */
@@ -51,7 +56,8 @@ export class PrintingSlot {
   /** Between two documents: replaces a page that has printed its share. */
   async recycleWornPage(): Promise<void> {
     const page = await this.#page?.catch(() => null);
-    if (!page || page.printed < this.#options.recyclePagesAfter) return;
+    if (!page || page.printed < this.#wornAfter) return;
+    this.#wornAfter = this.#options.recyclePagesAfter;
     this.#options.onRecycled();
     await page.close();
     // A page that does not open is noticed, and opened again, by the next document.
