@@ -1,5 +1,6 @@
 import { Router, type Request } from 'express';
 import type { Core } from '../../core.ts';
+import { Stopwatch } from '../../drafts/stopwatch.ts';
 import { isLanguage } from '../../forms/catalogue.ts';
 import { Problem } from '../../problem.ts';
 import { mediaTypes } from '../../render/formats.ts';
@@ -19,13 +20,15 @@ export function signatureSheetRoutes(core: Core): Router {
       const { issuer } = callerIn(request);
       const record = await registry.document(id, issuer.id);
       if (record === null) throw new Problem('document-unknown');
-      const sheet = isLanguage(language) ? await sheets.make(record, issuer, language) : null;
+      const stopwatch = new Stopwatch();
+      const sheet = isLanguage(language) ? await sheets.make(record, issuer, language, stopwatch) : null;
       if (sheet === null || !isLanguage(language)) {
         throw new Problem(record.purgedAt === null ? 'file-unknown' : 'document-purged');
       }
       const title = core.locales.say(language, 'signing-sheet', 'title.document', { number: record.number });
       response.setHeader('Content-Type', mediaTypes.pdf);
       response.setHeader('Content-Language', language);
+      response.setHeader('Server-Timing', stopwatch.header());
       // Another signature, another state: what was said a minute ago may be outdated.
       response.setHeader('Cache-Control', 'no-store');
       response.setHeader(

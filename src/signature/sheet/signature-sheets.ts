@@ -1,5 +1,6 @@
 import type { Language } from '../../compose/document.ts';
 import type { Locales } from '../../compose/locales.ts';
+import { Stopwatch } from '../../drafts/stopwatch.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import type { Issuer } from '../../registry/issuer.ts';
 import type { DocumentRecord } from '../../registry/record.ts';
@@ -37,7 +38,12 @@ export class SignatureSheets {
    * The sheet of a document as PDF; null before anybody has signed, and after a purge. Rejects with the errors of the
    * browser pool.
    */
-  async make(record: DocumentRecord, issuer: Issuer, language: Language): Promise<Uint8Array | null> {
+  async make(
+    record: DocumentRecord,
+    issuer: Issuer,
+    language: Language,
+    stopwatch = new Stopwatch(),
+  ): Promise<Uint8Array | null> {
     const { registry, catalogue, locales, renderers, publicUrl, now } = this.#parts;
     const signatures = await registry.signatures(record.id);
     if (signatures.length === 0 || record.purgedAt !== null) return null;
@@ -53,8 +59,10 @@ export class SignatureSheets {
       madeAt,
       legalForce: this.#legalForce(record, state, signatures, language),
     };
-    return renderers.render(sheetDocument(source, language, locales), 'pdf', {
+    const sheet = stopwatch.measure('compose', () => sheetDocument(source, language, locales));
+    return renderers.render(sheet, 'pdf', {
       createdAt: madeAt,
+      stopwatch,
       fillable: false,
       verification: {
         url: verificationUrl(publicUrl, bytesOfCode(record)),

@@ -57,6 +57,7 @@ describe.each([
       expect(text).toContain(letters(fact));
     expect(answer.headers.get('Content-Language')).toBe(language);
     expect(answer.headers.get('Content-Disposition')).toContain(`-${language}-signatures.pdf`);
+    expect(answer.headers.get('Server-Timing')).toMatch(/compose;dur=.*print;dur=/);
   });
 });
 
