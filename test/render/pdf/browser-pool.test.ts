@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { PDF } from '@libpdf/core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BrowserPool } from '../../../src/render/pdf/browser-pool.ts';
 import {
@@ -20,6 +24,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await pool.close();
 });
+
+/** A picture that no compression makes smaller. */
+function noise(side: number): Buffer {
+  const picture = new PNG({ width: side, height: side });
+  picture.data.set(randomBytes(side * side * 4));
+  return PNG.sync.write(picture);
+}
+
+/** Bytes that are still needed. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  return process.memoryUsage().heapUsed;
+}
 
 function browserProcess(of: BrowserPool): number {
   const { browserProcessId } = of.stats();
@@ -142,6 +160,19 @@ describe('a pool', () => {
       expect(frugal.stats()).toMatchObject({ printed: 5, recycledPages: 2, retried: 0, failed: 0 });
     } finally {
       await frugal.close();
+    }
+  });
+
+  it('keeps nothing of what it has printed', async () => {
+    const single = await startPool({ pages: 1 });
+    const picture = job(`<img src="data:image/png;base64,${noise(400).toString('base64')}">`);
+    try {
+      const { byteLength } = await single.print(picture);
+      const before = heapInUse();
+      for (let printed = 0; printed < 15; printed += 1) await single.print(picture);
+      expect(heapInUse() - before).toBeLessThan(5 * byteLength);
+    } finally {
+      await single.close();
     }
   });
 
