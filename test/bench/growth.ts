@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type ChildService, startChildService } from '../support/child-service.ts';
 import { newDataFolder } from '../support/data-folder.ts';
-import { pagesOf, registerRows, renderRegister } from './contenders/registers.ts';
+import { pagesOf, registerRows, registers, renderRegister, widestRegister } from './contenders/registers.ts';
 import { machineLine, thisMachine } from './machine/machine.ts';
 import { type Memory, memoryOf, peakMemory } from './machine/memory.ts';
 import { processorSeconds } from './machine/processor-time.ts';
@@ -18,9 +18,14 @@ const rowCounts = {
   xlsx: [10, 100, 1000, 10_000],
 } as const;
 
-interface GrowthFigure {
+interface Size {
+  readonly form: string;
   readonly format: 'pdf' | 'xlsx';
+  /** Records; each is a row for each of its goods. */
   readonly rows: number;
+}
+
+interface GrowthFigure extends Size {
   /** Null of what has none. */
   readonly pages: number | null;
   /** Seconds, and seconds of processor, of one document: medians of the rounds. */
@@ -32,21 +37,21 @@ interface GrowthFigure {
 }
 
 /** A service of its own for each size: what memory a large register leaves behind is not counted for the next one. */
-async function measureSize(format: 'pdf' | 'xlsx', rows: number): Promise<GrowthFigure | null> {
+async function measureSize(size: Size): Promise<GrowthFigure | null> {
   const dataFolder = newDataFolder();
   const service = await startChildService({ NYSAN_DATA_DIR: dataFolder, NYSAN_RENDER_TIMEOUT: '600000' });
   try {
-    return await measureAt(service, format, rows);
+    return await measureAt(service, size);
   } finally {
     await service.stop();
     rmSync(dataFolder, { recursive: true });
   }
 }
 
-async function measureAt(service: ChildService, format: 'pdf' | 'xlsx', rows: number): Promise<GrowthFigure | null> {
+async function measureAt(service: ChildService, { form, format, rows }: Size): Promise<GrowthFigure | null> {
   const id = service.process.pid ?? 0;
-  const body = registerRows(rows);
-  await renderRegister(service.url, format, registerRows(1));
+  const body = registerRows(form, rows);
+  await renderRegister(service.url, form, format, registerRows(form, 1));
   const idle = memoryOf(id);
   const seconds: number[] = [];
   const processor: number[] = [];
@@ -54,7 +59,7 @@ async function measureAt(service: ChildService, format: 'pdf' | 'xlsx', rows: nu
   const { peak, result: isTaken } = await peakMemory(id, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const [start, used] = [performance.now(), processorSeconds(id)];
-      const register = await renderRegister(service.url, format, body);
+      const register = await renderRegister(service.url, form, format, body);
       if (register.kind === 'refused') return false;
       seconds.push((performance.now() - start) / 1000);
       processor.push(processorSeconds(id) - used);
@@ -64,22 +69,28 @@ async function measureAt(service: ChildService, format: 'pdf' | 'xlsx', rows: nu
   });
   if (!isTaken) return null;
   const growth = { service: peak.service - idle.service, browser: peak.browser - idle.browser };
-  return { format, rows, pages, seconds: median(seconds), processor: median(processor), growth, peak };
+  return { form, format, rows, pages, seconds: median(seconds), processor: median(processor), growth, peak };
 }
 
 const machine = thisMachine();
 say(machineLine(machine));
 const figures: GrowthFigure[] = [];
-const refused: { readonly format: string; readonly rows: number }[] = [];
-for (const format of ['pdf', 'xlsx'] as const) {
-  for (const rows of rowCounts[format]) {
-    const figure = await measureSize(format, rows);
-    if (figure === null) refused.push({ format, rows });
-    else figures.push(figure);
-  }
+const refused: Size[] = [];
+const most = Math.max(...rowCounts.xlsx);
+const sizes: readonly Size[] = [
+  ...(['pdf', 'xlsx'] as const).flatMap((format) =>
+    rowCounts[format].map((rows): Size => ({ form: widestRegister, format, rows })),
+  ),
+  ...registers.filter((form) => form !== widestRegister).map((form): Size => ({ form, format: 'xlsx', rows: most })),
+];
+for (const size of sizes) {
+  const figure = await measureSize(size);
+  if (figure === null) refused.push(size);
+  else figures.push(figure);
 }
 const table = tableOf(
   [
+    'register',
     'format',
     'rows',
     'pages',
@@ -93,7 +104,8 @@ const table = tableOf(
     'remark',
   ],
   [
-    ...figures.map(({ format, rows, pages, seconds, processor, growth, peak }) => [
+    ...figures.map(({ form, format, rows, pages, seconds, processor, growth, peak }) => [
+      form,
       format,
       rows,
       pages ?? '',
@@ -106,12 +118,25 @@ const table = tableOf(
       megabytes(growth.browser),
       '',
     ]),
-    ...refused.map(({ format, rows }) => [format, rows, '', '', '', '', '', '', '', '', 'refused: too many rows']),
+    ...refused.map(({ form, format, rows }) => [
+      form,
+      format,
+      rows,
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'refused: too many rows',
+    ]),
   ],
 );
-say(`\nRegisters as they grow, medians of ${rounds} rounds; memory is resident, at its peak\n${table}`);
+say(`\nRegisters as they grow, medians of ${rounds} rounds; memory at its peak\n${table}`);
 const pdf = figures.filter(({ pages }) => pages !== null);
-const xlsx = figures.filter(({ format }) => format === 'xlsx');
+const xlsx = figures.filter(({ form, format }) => format === 'xlsx' && form === widestRegister);
 keepResult(
   'growth.svg',
   linesChart('Registers as they grow', [
@@ -135,7 +160,7 @@ keepResult(
     },
     {
       x: { name: 'rows', isLogarithmic: true },
-      y: { name: 'resident MB at the peak' },
+      y: { name: 'MB at the peak' },
       lines: [
         { name: 'PDF: service MB', points: pdf.map(({ rows, peak }) => [rows, megabytes(peak.service)]) },
         { name: 'PDF: browser MB', points: pdf.map(({ rows, peak }) => [rows, megabytes(peak.browser)]) },

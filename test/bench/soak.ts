@@ -61,7 +61,7 @@ keepResult(
     `Memory over ${documents} documents`,
     parts.map(({ part, slope, start: height }) => ({
       x: { name: 'documents made' },
-      y: { name: `resident MB of the ${part}` },
+      y: { name: `MB of the ${part}` },
       lines: [
         { name: part, points: taken.map((sample) => [sample.made, megabytes(sample[part])]) },
         {
