@@ -11,6 +11,9 @@ const lookAlikes = new Map([
 /** A glyph and its one character in a ToUnicode map (ISO 32000-1, 9.10.3); ranges have a third part. */
 const singleCharacter = /^(<[0-9A-F]+>) <(018F|0259)>$/gm;
 
+/** A map has one or two kilobytes: to set up a compressor for more takes longer than to compress it. */
+const smallWindow = { windowBits: 12, memLevel: 5 };
+
 /**
  * Lets the text of a file be found, copied and read aloud as it was written. Chromium notes one character for every
  * glyph, the first in the font: for Ә a letter of another script, so that a search for «Әділ» would fail.
@@ -24,7 +27,7 @@ export function restoreKazakhLetters(file: PDF): void {
     );
     if (restored === map) continue;
     // Compressed here: the library does it in JavaScript.
-    characterMap.setData(deflateSync(Buffer.from(restored, 'latin1')));
+    characterMap.setData(deflateSync(Buffer.from(restored, 'latin1'), smallWindow));
     characterMap.set('Filter', PdfName.of('FlateDecode'));
   }
 }
