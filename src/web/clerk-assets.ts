@@ -28,11 +28,11 @@ export class ClerkAssets {
   readonly #checks = new Map<string, Promise<Asset>>();
   readonly #checkAddresses = new Map<string, string>();
 
+  readonly #stylesheets: ReadonlyMap<string, string>;
+
   constructor(locales: Locales) {
     for (const file of faceFiles) this.#add(file, 'font/ttf', readFileSync(projectPath('fonts', file)));
-    for (const [name, text] of clerkStylesheets((file) => this.assetAddress(file))) {
-      this.#add(name, 'text/css', Buffer.from(text));
-    }
+    this.#stylesheets = clerkStylesheets((file) => this.assetAddress(file));
     for (const language of interfaceLanguages) {
       const words = JSON.stringify(clerkWords(locales, language));
       this.#add(`words-${language}.json`, 'application/json', Buffer.from(words));
@@ -47,7 +47,14 @@ export class ClerkAssets {
     }
   }
 
-  /** Address of a stylesheet, a face or the words of a language. @throws Error when there is none of the name */
+  /** Address of stylesheets as one, in their order: a page asks once for its looks. @throws Error for an unknown name */
+  stylesheetAddress(names: readonly string[]): string {
+    const together = names.join(' ');
+    if (!this.#addresses.has(together)) this.#add(together, 'text/css', Buffer.from(this.#styles(names)), 'styles.css');
+    return this.assetAddress(together);
+  }
+
+  /** Address of a face or the words of a language. @throws Error when there is none of the name */
   assetAddress(name: string): string {
     const address = this.#addresses.get(name);
     if (address === undefined) throw new Error(`the clerk's pages have no ${name}`);
@@ -102,9 +109,19 @@ export class ClerkAssets {
     return once(this.#scripts, entry, () => bundle(entry, this.#version));
   }
 
-  #add(name: string, type: string, content: Uint8Array): void {
-    const dot = name.lastIndexOf('.');
-    const hashed = `${name.slice(0, dot)}-${hashOf(content)}${name.slice(dot)}`;
+  #styles(names: readonly string[]): string {
+    return names
+      .map((name) => {
+        const text = this.#stylesheets.get(name);
+        if (text === undefined) throw new Error(`the clerk's pages have no ${name}`);
+        return text;
+      })
+      .join('\n');
+  }
+
+  #add(name: string, type: string, content: Uint8Array, fileName = name): void {
+    const dot = fileName.lastIndexOf('.');
+    const hashed = `${fileName.slice(0, dot)}-${hashOf(content)}${fileName.slice(dot)}`;
     this.#assets.set(hashed, { type, content });
     this.#addresses.set(name, `/clerk/${hashed}`);
   }

@@ -20,6 +20,8 @@ export interface ClerkPage {
   readonly query?: Readonly<Record<string, string>>;
   /** Names of stylesheets beside `base.css`. */
   readonly stylesheets?: readonly string[];
+  /** Files of faces that it shows at once. */
+  readonly faces?: readonly string[];
   /** Name of the script that brings the page to life. */
   readonly entry?: Entry;
   /** Addresses of further modules that it will ask for. */
@@ -48,9 +50,20 @@ const policy = [
 
 /** The shell of every page of the clerk: header, `main`, data and script, under the strict policy. */
 export function clerkPage(page: ClerkPage, locales: Locales, assets: ClerkAssets): ServedPage {
-  const { language, title, body, layout = 'page', stylesheets = [], entry, preloads = [], data = {} } = page;
-  const sheets = ['base.css', ...stylesheets].map(
-    (name) => `<link rel="stylesheet" href="${escapeHtml(assets.assetAddress(name))}">`,
+  const {
+    language,
+    title,
+    body,
+    layout = 'page',
+    stylesheets = [],
+    faces = [],
+    entry,
+    preloads = [],
+    data = {},
+  } = page;
+  const sheet = `<link rel="stylesheet" href="${escapeHtml(assets.stylesheetAddress(['base.css', ...stylesheets]))}">`;
+  const letters = faces.map(
+    (file) => `<link rel="preload" as="font" crossorigin href="${escapeHtml(assets.assetAddress(file))}">`,
   );
   const script = entry === undefined ? '' : scriptElements(entry, preloads, assets);
   return {
@@ -60,7 +73,7 @@ export function clerkPage(page: ClerkPage, locales: Locales, assets: ClerkAssets
       `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
       '<meta name="color-scheme" content="light dark">',
-      `<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title>${sheets.join('')}${script}</head><body>`,
+      `<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title>${sheet}${letters.join('')}${script}</head><body>`,
       clerkHeader(page, locales),
       `<main id="main" class="${layout}" tabindex="-1">${body}</main>`,
       ...Object.entries(data).map(([id, value]) => dataElement(id, value)),

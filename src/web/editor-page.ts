@@ -21,6 +21,8 @@ export interface EditorPage {
   readonly caller: Caller;
 }
 
+/** A paper has text and headings. */
+const faces = ['Tinos-Regular.ttf', 'Tinos-Bold.ttf'];
 const stylesheets = [
   'faces.css',
   'paper.css',
@@ -51,6 +53,7 @@ export function editorPage(
       caller,
       layout: 'page full editor',
       stylesheets,
+      faces,
       entry: 'editor',
       preloads: [data.check],
       data: { 'page-data': pageDataOf(caller, language, locales, assets), 'editor-data': data },
