@@ -362,6 +362,7 @@ describe('for those who cannot see the paper', () => {
     'productivity-reimbursement-agreement',
   ])('axe finds nothing wrong with %s', async (form) => {
     await onPaper(form, async (page) => {
+      await page.waitForSelector('#paper .fill[contenteditable]');
       expect(await violations(page)).toEqual([]);
       await page.focus('#paper .fill[contenteditable]');
       await press(page, 'Tab');
