@@ -36,6 +36,8 @@ export const problemStatus = {
   'idempotency-conflict': 422,
   'idempotency-in-flight': 409,
   'idempotency-key-invalid': 400,
+  'progress-id-invalid': 400,
+  'progress-unknown': 404,
   'number-needed': 422,
   'number-taken': 409,
   'series-full': 409,

@@ -1,7 +1,8 @@
 import { readConfiguration } from '../config.ts';
 import { openPress } from '../core.ts';
-import { blankRowsLimit } from '../drafts/drafts.ts';
+import { blankRowsLimit, type RenderedFile } from '../drafts/drafts.ts';
 import { parseLanguages } from '../drafts/languages.ts';
+import { RenderProgress } from '../drafts/render-progress.ts';
 import { Stopwatch } from '../drafts/stopwatch.ts';
 import type { Language } from '../compose/document.ts';
 import { parsePayload } from '../forms/payload.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { describeProblem } from '../problem-text.ts';
 import { type Format, formats, isFormat } from '../render/formats.ts';
 import { readData, writeOutput } from './data.ts';
+import { showingProgress } from './render-bar.ts';
 import { onlyWord, readWords, UsageError } from './usage.ts';
 
 /** Renders one document without HTTP; the problem document goes to standard error when the payload is wrong. */
@@ -39,15 +41,17 @@ export async function render(words: readonly string[]): Promise<number> {
   const press = await openPress(configuration, openLog(configuration));
   try {
     const form = press.catalogue.get(id);
-    const stopwatch = new Stopwatch();
+    const progress = new RenderProgress();
+    const stopwatch = new Stopwatch(progress);
+    const shown = (work: () => Promise<RenderedFile>) => showingProgress(progress, process.stderr, work);
     if (values.blank) {
       const options = { languages, format, rows, fillable: values.fillable };
-      await writeOutput(out, (await press.drafts.blank(form, options, stopwatch)).bytes);
+      await writeOutput(out, (await shown(() => press.drafts.blank(form, options, stopwatch))).bytes);
       return 0;
     }
     const payload = values.data === undefined ? form.example : parsePayload(await readData(values.data));
     const options = { languages, format, incomplete: values.incomplete };
-    const file = await press.drafts.render(form, payload, options, stopwatch);
+    const file = await shown(() => press.drafts.render(form, payload, options, stopwatch));
     for (const { pointer, code } of file.warnings) process.stderr.write(`warning: ${pointer} ${code}\n`);
     await writeOutput(out, file.bytes);
     return 0;

@@ -1,6 +1,14 @@
+import type { Progress } from './progress.ts';
+
 /** Times the steps of one request for the Server-Timing header (milliseconds). */
 export class Stopwatch {
   readonly #steps = new Map<string, number>();
+  readonly #progress: Progress | null;
+
+  /** @param progress told of each step, where somebody watches */
+  constructor(progress: Progress | null = null) {
+    this.#progress = progress;
+  }
 
   /**
    * Does the work and adds its time to that of the step; of work that goes on, until it is over. What is measured within
@@ -8,8 +16,10 @@ export class Stopwatch {
    */
   measure<Result>(step: string, work: () => Result): Result {
     const start = performance.now();
+    this.#progress?.begins(step);
     const end = () => {
       this.#steps.set(step, (this.#steps.get(step) ?? 0) + performance.now() - start);
+      this.#progress?.ends(step);
     };
     let result: Result;
     try {
@@ -21,6 +31,11 @@ export class Stopwatch {
     if (result instanceof Promise) void result.then(end, end);
     else end();
     return result;
+  }
+
+  /** The browser takes the document up now, and is expected to be done with it in so many milliseconds. */
+  expect(milliseconds: number): void {
+    this.#progress?.expects(milliseconds);
   }
 
   /** `validate;dur=0.4, compose;dur=1.2` (W3C Server Timing). */

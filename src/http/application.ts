@@ -11,6 +11,7 @@ import { isForPdf, refuseWhenBusy } from './busy.ts';
 import { requireCaller } from './callers.ts';
 import { requireSignIn } from './page-callers.ts';
 import { answerProblems, refuseUnknownRoute } from './problem-answer.ts';
+import { ProgressBoard } from './progress-board.ts';
 import { limitPublicRequests } from './public-limit.ts';
 import { requestContext } from './request-context.ts';
 import { Sessions } from './sessions.ts';
@@ -27,6 +28,7 @@ import { listRoutes } from './routes/lists.ts';
 import { openidLink, openidRoutes } from './routes/openid.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { paperRoutes } from './routes/paper.ts';
+import { progressRoutes } from './routes/progress.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInPages } from './routes/sign-in.ts';
 import { savedDraftRoutes } from './routes/saved-drafts.ts';
@@ -88,6 +90,7 @@ export function application(
   if (openid !== null) app.use(openidRoutes(core, { settings: openid, sessions, limited, log }));
   app.use(signInPages(core, { sessions, firstUser, openidLink: openid === null ? null : openidLink(core, openid) }));
   app.use(clerkAssetRoutes(core), previewAssetRoutes(), clerkPages(core, requireSignIn(sessions, core.locales)));
+  const board = new ProgressBoard();
   app.use('/v1', keyed);
   app.use('/v1/forms/:form/render', refuseWhenBusy(core.pool, isForPdf));
   app.use(
@@ -96,9 +99,10 @@ export function application(
   );
   app.use(
     sessionRoutes(),
-    formRoutes(core, metrics),
+    formRoutes(core, metrics, board),
     listRoutes(core),
-    draftRoutes(core, metrics),
+    draftRoutes(core, metrics, board),
+    progressRoutes(board),
     paperRoutes(core, metrics),
     valueRoutes(core),
     savedDraftRoutes(core),

@@ -2,28 +2,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { batchView } from '../batches/view.ts';
 import type { Batch } from '../registry/batches.ts';
+import { EventStream } from './event-stream.ts';
 
 /** Milliseconds between two looks: another node may do the rows. */
 const interval = 250;
 /** Milliseconds after which a connection without news says that it is there: proxies close silent ones. */
-const silence = 15_000;
-/** Milliseconds after which a browser connects again. */
-const reconnection = 2000;
+const longSilence = 15_000;
 
 /**
- * Server-sent events (HTML Living Standard, section 9.2) until the batch is over: each tells the whole progress, so that
- * a connection that begins anew misses nothing. `Last-Event-ID` spares it what it has seen.
+ * Server-sent events until the batch is over: each tells the whole progress, so that a connection that begins anew misses
+ * nothing. `Last-Event-ID` spares it what it has seen.
  */
 export async function sendProgress(
   request: Request,
   response: Response,
   { find, isEnough }: { readonly find: () => Promise<Batch | null>; readonly isEnough: () => boolean },
 ): Promise<void> {
-  const closed = new AbortController();
-  response.on('close', () => {
-    closed.abort();
-  });
-  const isGone = () => closed.signal.aborted;
   const first = await find();
   let seen = Number(request.headers['last-event-id']);
   if (first === null || (isOver(first) && first.version === seen)) {
@@ -31,29 +25,22 @@ export async function sendProgress(
     response.status(204).end();
     return;
   }
-  response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
-  // Nginx would keep events until its buffer is full.
-  response.setHeader('X-Accel-Buffering', 'no');
-  response.write(`retry: ${reconnection}\n\n`);
+  const stream = new EventStream(response);
+  const { closed } = stream;
+  const isGone = () => closed.aborted;
   let batch: Batch | null = first;
-  let spoke = performance.now();
   while (batch !== null && !isGone()) {
     if (batch.version !== seen) {
       seen = batch.version;
-      response.write(`id: ${seen}\nevent: progress\ndata: ${JSON.stringify(batchView(batch))}\n\n`);
-      spoke = performance.now();
+      stream.send('progress', batchView(batch), seen);
     }
     if (isOver(batch) || isEnough()) break;
-    if (performance.now() - spoke > silence) {
-      response.write(': \n\n');
-      spoke = performance.now();
-    }
+    if (stream.silence > longSilence) stream.ping();
     // It ends at once when nobody listens any more.
-    await wait(interval, undefined, { signal: closed.signal }).catch(() => undefined);
+    await wait(interval, undefined, { signal: closed }).catch(() => undefined);
     if (!isGone()) batch = await find();
   }
-  response.end();
+  stream.end();
 }
 
 function isOver({ finishedAt }: Batch): boolean {

@@ -1,9 +1,9 @@
-import type { Page } from 'puppeteer';
+import type { HTTPRequest, Page, ResponseForRequest } from 'puppeteer';
 import { PDF } from '@libpdf/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unnumbered } from '../issuing/orders.ts';
 import { readPdf } from '../readers/pdf.ts';
-import { textOf, type Visit } from '../web/browser.ts';
+import { textOf, type Visit, violations } from '../web/browser.ts';
 import { Clerk, editorReady } from './clerk.ts';
 import { downloaded } from './downloaded.ts';
 import { dialogSays, fillIn, press, typeAt } from './form-work.ts';
@@ -33,6 +33,23 @@ async function choose(page: Page, words: string, edition?: 'казахском' 
     }
   }
   await press(page, words, '.download-list');
+}
+
+/** A service that has not made the file yet, and tells of it so. */
+async function slowService(page: Page, progress: Partial<ResponseForRequest>) {
+  await page.setRequestInterception(true);
+  const held = Promise.withResolvers<HTTPRequest>();
+  const watched = Promise.withResolvers<string>();
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('/render')) {
+      held.resolve(request);
+    } else if (pathname.startsWith('/v1/progress/')) {
+      watched.resolve(pathname.slice('/v1/progress/'.length));
+      void request.respond(progress);
+    } else void request.continue();
+  });
+  return { held: held.promise, watched: watched.promise };
 }
 
 async function pagesOf(bytes: Uint8Array): Promise<number> {
@@ -102,5 +119,41 @@ test('it is printed page by page as the service prints it', async () => {
     }
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     expect(await page.$('.print-pages')).toBeNull();
+  });
+});
+
+describe('a file that takes its time', () => {
+  test('is seen to come, with what is left, until it is there', async () => {
+    await visit(async ({ page }) => {
+      const state = JSON.stringify({ step: 'print', done: 0.42, secondsLeft: 21 });
+      const { held, watched } = await slowService(page, {
+        contentType: 'text/event-stream',
+        body: `event: progress\ndata: ${state}\n\n`,
+      });
+      const { name } = await downloaded(page, async () => {
+        await choose(page, 'PDF');
+        await page.waitForSelector('.download-progress[data-step="print"]');
+        const request = await held;
+        expect(request.headers()['nysan-progress']).toBe(await watched);
+        expect(await textOf(page, '.download-progress > p')).toBe('Печатается, осталось около 20 с');
+        expect(await page.$eval('.download-progress progress', ({ value, max }) => value / max)).toBe(0.42);
+        expect((await violations(page)).join('\n')).not.toContain('progress');
+        await request.continue();
+      });
+      expect(name).toBe(`${title}.pdf`);
+      expect(await page.$('.download-progress')).toBeNull();
+    });
+  });
+
+  test('is told of without figures where the service tells none', async () => {
+    await visit(async ({ page }) => {
+      const { held, watched } = await slowService(page, { status: 404, contentType: 'application/problem+json' });
+      await choose(page, 'PDF');
+      await page.waitForSelector('.download-progress progress:indeterminate');
+      await watched;
+      expect(await textOf(page, '.download-progress > p')).toBe('Файл готовится…');
+      await (await held).abort();
+      await page.waitForSelector('.download-progress', { hidden: true });
+    });
   });
 });

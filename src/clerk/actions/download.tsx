@@ -2,6 +2,7 @@ import { ServerProblem } from '../server.ts';
 import type { EditorServices } from '../services.ts';
 import { say } from '../words.ts';
 import type { Wanted } from './download-menu.tsx';
+import { showingProgress } from './download-progress.tsx';
 import { fetchFile, saveFile, type ServedFile } from './files.ts';
 import { outgoingPayload } from './outgoing.ts';
 import { RefusedDialog } from './refused.tsx';
@@ -15,7 +16,7 @@ import { blockingErrors, typedNumber } from './readiness.ts';
  */
 export async function download(wanted: Wanted, languages: string, services: EditorServices): Promise<void> {
   try {
-    const file = await fileOf(wanted, languages, services);
+    const file = await showingProgress((id) => fileOf(wanted, languages, services, id));
     if (wanted.kind === 'print') {
       const { printPdf } = await import('./print.ts');
       await printPdf(await file.blob.arrayBuffer());
@@ -36,20 +37,22 @@ export async function download(wanted: Wanted, languages: string, services: Edit
   }
 }
 
-function fileOf(wanted: Wanted, languages: string, { store }: EditorServices): Promise<ServedFile> {
+/** @param progress id by which the service tells how far the file is */
+function fileOf(wanted: Wanted, languages: string, { store }: EditorServices, progress: string): Promise<ServedFile> {
+  const watched = { 'Nysan-Progress': progress };
   const form = `/v1/forms/${encodeURIComponent(store.form.id)}`;
   const query = new URLSearchParams({ language: languages });
   if (wanted.kind === 'blank' || wanted.kind === 'fillable') {
     query.set('format', wanted.kind === 'blank' ? wanted.format : 'pdf');
     if (wanted.kind === 'fillable') query.set('fillable', 'true');
-    return fetchFile(`${form}/blank?${query}`);
+    return fetchFile(`${form}/blank?${query}`, { headers: watched });
   }
   query.set('format', wanted.kind === 'draft' ? wanted.format : 'pdf');
   // A draft has no number yet unless somebody typed one.
   if (blockingErrors(store).length > 0 || typedNumber(store) === null) query.set('incomplete', 'true');
   return fetchFile(`${form}/render?${query}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...watched },
     body: JSON.stringify(outgoingPayload(store)),
   });
 }

@@ -16,6 +16,7 @@ import {
 } from './operations.ts';
 import { paperPaths, paperSchemas } from './paper.ts';
 import { peoplePaths, peopleSchemas, securitySchemes } from './people.ts';
+import { progressHeader, progressPaths } from './progress.ts';
 import { savedDraftPaths, savedDraftSchemas } from './saved-drafts.ts';
 import { answerSchemas, componentReference, componentSchemas } from './schemas.ts';
 import { signaturePaths } from './signatures.ts';
@@ -65,6 +66,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
           formatParameter,
           queryParameter('rows', 'Empty rows of its tables', { type: 'integer', minimum: 0, maximum: 500 }),
           queryParameter('fillable', 'PDF with form fields over the blanks', { type: 'boolean', default: false }),
+          progressHeader,
         ],
         get: operation('showBlank', 'The empty statutory form', fileAnswers),
       },
@@ -74,6 +76,7 @@ export function openApiDocument(forms: readonly FormDefinition[], publicUrl: str
         get: jsonOperation('showCodeList', 'One code list with its words in both languages', 'CodeList'),
       },
       ...Object.fromEntries(forms.flatMap(formPaths)),
+      ...progressPaths,
       ...paperPaths(forms),
       ...valuePaths(forms),
       ...savedDraftPaths,
@@ -143,7 +146,7 @@ function formPaths(form: FormDefinition): [string, JsonObject][] {
     [
       `/v1/forms/${form.id}/render`,
       {
-        parameters: [languageParameter, formatParameter, incomplete],
+        parameters: [languageParameter, formatParameter, incomplete, progressHeader],
         post: {
           ...operation(`${operationId}Render`, `Render a draft: ${form.locales.ru.title}`, fileAnswers),
           requestBody: body,

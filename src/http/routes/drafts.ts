@@ -13,9 +13,10 @@ import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { documentLanguagesOf, flagOf, formatOf, interfaceLanguageOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
+import type { ProgressBoard } from '../progress-board.ts';
 
 /** Payloads in: checked, or rendered as a draft. Nothing is kept. */
-export function draftRoutes(core: Core, metrics: Metrics): Router {
+export function draftRoutes(core: Core, metrics: Metrics, board: ProgressBoard): Router {
   const router = Router();
   const { catalogue, drafts, registers, locales } = core;
 
@@ -45,8 +46,8 @@ export function draftRoutes(core: Core, metrics: Metrics): Router {
       const languages = documentLanguagesOf(request, form);
       const format = formatOf(request);
       const incomplete = flagOf(request, 'incomplete');
+      const stopwatch = new Stopwatch(board.follow(request, response));
       const finish = metrics.renders.startTimer({ form: form.id, format });
-      const stopwatch = new Stopwatch();
       const file = await renderedFile(request, form, { languages, format, incomplete }, stopwatch);
       describeFile(response, { form, languages, format, timing: stopwatch.header(), warnings: file.warnings });
       response.send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));

@@ -8,10 +8,11 @@ import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { countOf, documentLanguagesOf, flagOf, formatOf } from '../negotiation.ts';
 import { refuseOtherMethods } from '../problem-answer.ts';
+import type { ProgressBoard } from '../progress-board.ts';
 import { Problem } from '../../problem.ts';
 
 /** The catalogue and what belongs to each form: schema, example, empty form. */
-export function formRoutes(core: Core, metrics: Metrics): Router {
+export function formRoutes(core: Core, metrics: Metrics, board: ProgressBoard): Router {
   const router = Router();
   const { catalogue, drafts } = core;
 
@@ -55,7 +56,7 @@ export function formRoutes(core: Core, metrics: Metrics): Router {
       if (fillable && format !== 'pdf') {
         throw new Problem('query-invalid', { params: { name: 'fillable', expected: 'format=pdf' } });
       }
-      const stopwatch = new Stopwatch();
+      const stopwatch = new Stopwatch(board.follow(request, response));
       const finish = metrics.renders.startTimer({ form: form.id, format });
       const { bytes, warnings } = await drafts.blank(form, { languages, format, rows, fillable }, stopwatch);
       finish();

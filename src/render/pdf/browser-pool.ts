@@ -1,10 +1,11 @@
+import { Stopwatch } from '../../drafts/stopwatch.ts';
 import { AdmissionQueue } from './admission-queue.ts';
 import { BrowserSupervisor } from './browser-supervisor.ts';
 import type { InstalledChromium } from './chromium.ts';
 import { PoolClosedError, QueueFullError, RenderAbandonedError, RenderTimeoutError } from './errors.ts';
 import { expectedWait } from './expected-wait.ts';
 import type { PrintJob } from './print-job.ts';
-import { PrintingPace } from './printing-pace.ts';
+import { longDocument, PrintingPace } from './printing-pace.ts';
 import { PrintingSlot } from './printing-slot.ts';
 
 export interface BrowserPoolOptions {
@@ -57,9 +58,6 @@ interface Admitted {
   readonly resolve: (pdf: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
 }
-
-/** Characters of markup above which a document is long: some hundred pages, for which the browser takes 300 MB. */
-const longDocument = 1_000_000;
 
 const defaults = {
   pages: 4,
@@ -136,7 +134,8 @@ export class BrowserPool {
    */
   print(job: PrintJob): Promise<Uint8Array> {
     if (job.bodyHtml.length <= longDocument) return this.#admit(job);
-    const printed = this.#longOnes.then(() => this.#admit(job));
+    const { stopwatch = new Stopwatch() } = job;
+    const printed = stopwatch.measure('wait', () => this.#longOnes).then(() => this.#admit(job));
     // What was printed is not kept until the next one.
     this.#longOnes = printed.then(nothing, nothing);
     return printed;
@@ -220,6 +219,7 @@ export class BrowserPool {
 
   async #print(slot: PrintingSlot, { job, taken, resolve, reject }: Admitted): Promise<void> {
     taken();
+    job.stopwatch?.expect(this.#pace.expected(job.bodyHtml.length));
     const begun = performance.now();
     this.#counts.busy += 1;
     this.#underWay.set(job, begun);

@@ -17,6 +17,9 @@ const flags = [
   '--no-pings',
   '--no-proxy-server',
   '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Frames are drawn when they are asked for, and nobody asks: a page is printed, never shown.
+  '--enable-begin-frame-control',
+  '--run-all-compositor-stages-before-draw',
 ];
 
 const firstBackoffMilliseconds = 100;

@@ -50,7 +50,10 @@ export class PrintPage {
    * @param owner the browser's own session.
    */
   static async open(owner: CDPSession, options: PrintPageOptions): Promise<PrintPage> {
-    const { targetId } = await owner.send('Target.createTarget', { url: 'about:blank' });
+    const { targetId } = await owner.send('Target.createTarget', {
+      url: 'about:blank',
+      enableBeginFrameControl: true,
+    });
     const { sessionId } = await owner.send('Target.attachToTarget', { targetId, flatten: true });
     const session = owner.connection()?.session(sessionId);
     if (!session) throw new PageLostError('the page closed at once');

@@ -31,6 +31,16 @@ test('the pace follows the documents that are printed, also from page to registe
   expect(pace.expected(2_000)).toBeCloseTo(80, 1);
 });
 
+test('long documents cost more, and are learned apart', () => {
+  const pace = new PrintingPace();
+  const [register, longer] = [4_992_000, 9_992_000];
+  expect(pace.expected(longer)).toBeGreaterThan(20_000);
+  for (let document = 0; document < 10; document += 1) pace.learn(register, 20_000);
+  for (let document = 0; document < 100; document += 1) pace.learn(2_000, 10);
+  expect(pace.expected(longer) / 1000).toBeCloseTo(40, 0);
+  expect(pace.expected(2_000)).toBeCloseTo(10, 1);
+});
+
 test('a register may take as much longer as it is longer', () => {
   expect(timeLimitOf(5_000, 30_000)).toBe(30_000);
   expect(timeLimitOf(500_000, 30_000)).toBe(30_000);
