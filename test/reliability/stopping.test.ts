@@ -10,7 +10,7 @@ import { serve } from './served.ts';
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'on %s what is under way is finished, then all processes end',
   async (signal) => {
-    const service = await serve({ NYSAN_PAGES: '1' });
+    const service = await serve({ NYSAN_PAGES: '1', NYSAN_LONGEST_WAIT: '60000' });
     const processes = processesBelow(service.process.pid ?? 0);
     expect(processes.length).toBeGreaterThan(0);
     const requests = Array.from({ length: 5 }, () => renderCertificate(service.url, longCertificate(300)));
