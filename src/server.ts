@@ -7,6 +7,7 @@ import { type Core, openCore } from './core.ts';
 import { application } from './http/application.ts';
 import { FirstUserCode } from './people/first-user.ts';
 import { bootstrapKey, type BootstrapKey } from './http/keys.ts';
+import { Connections } from './http/connections.ts';
 import { answerMalformedRequest } from './http/malformed-request.ts';
 import { Messenger } from './webhooks/messenger.ts';
 
@@ -27,8 +28,6 @@ const requestTimeout = 120_000;
  * default): else one would send a request into a connection that is just being closed, and answer 502.
  */
 const keepAliveTimeout = 125_000;
-/** Milliseconds between two looks for idle connections while the server closes. */
-const idleLook = 100;
 
 export async function startServer(
   configuration: Configuration,
@@ -45,6 +44,7 @@ export async function startServer(
     { requestTimeout, keepAliveTimeout },
     application(core, { configuration, key: key.key, firstUser, messenger, log, stopping: () => stopping }),
   );
+  const connections = new Connections(server);
   server.on('clientError', answerMalformedRequest(core.locales));
   try {
     await core.batches.start();
@@ -61,7 +61,7 @@ export async function startServer(
     async stop() {
       stopping = true;
       await core.batches.stop();
-      await closed(server);
+      await connections.close();
       await messenger?.stop();
       await core.close();
     },
@@ -78,19 +78,6 @@ function listen(server: Server, { port, host }: Configuration): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
-  });
-}
-
-/** Resolves when the last answer is out. A connection that was told to stay open before the end began is closed, too. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const closing = setInterval(() => {
-      server.closeIdleConnections();
-    }, idleLook);
-    server.close(() => {
-      clearInterval(closing);
-      resolve();
-    });
   });
 }
 

@@ -44,6 +44,19 @@ test('a connection that is open brings no new work and is closed with its next a
   expect(await ended).toEqual([0, null]);
 });
 
+test('a connection on which nobody ever asked keeps nothing waiting', async () => {
+  const service = await serve({});
+  const { hostname, port } = new URL(service.url);
+  const silent = connect(Number(port), hostname);
+  await once(silent, 'connect');
+  // An answer on another connection: by then the service has this one.
+  await (await fetch(`${service.url}/health/live`)).arrayBuffer();
+  const ended = once(service.process, 'close');
+  service.process.kill('SIGTERM');
+  await once(silent, 'close');
+  expect(await ended).toEqual([0, null]);
+});
+
 test('who watches a batch is let go, and so is the connection, which was to stay open', async () => {
   const service = await serve({});
   const headers = { Authorization: `Bearer ${testKey}`, 'Content-Type': 'application/x-ndjson' };
