@@ -26,8 +26,8 @@ ENV NODE_ENV=production \
     NYSAN_HOST=0.0.0.0 \
     NYSAN_DATA_DIR=/var/lib/nysan \
     NYSAN_BROWSER_DIR=/opt/nysan/browser \
-    # Documents in memory go back to the system as soon as they are sent.
-    MALLOC_MMAP_THRESHOLD_=32768
+    # Documents in memory go back to the system as soon as they are sent (see test/bench/notes).
+    MALLOC_MMAP_THRESHOLD_=34816
 USER node
 VOLUME /var/lib/nysan
 EXPOSE 8080

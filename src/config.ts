@@ -107,7 +107,7 @@ export function readConfiguration(given: NodeJS.ProcessEnv): Configuration {
     legalForce: readSwitch('NYSAN_LEGAL_FORCE', text('NYSAN_LEGAL_FORCE')),
     pages: number('NYSAN_PAGES', 4, 1, 32),
     queueLimit: number('NYSAN_QUEUE_LIMIT', 200, 1, 100_000),
-    longestWait: number('NYSAN_LONGEST_WAIT', 1_200, 100, 600_000),
+    longestWait: number('NYSAN_LONGEST_WAIT', 1_000, 100, 600_000),
     publicRequests: number('NYSAN_PUBLIC_REQUESTS', 120, 1, 1_000_000),
     proxies: number('NYSAN_PROXIES', 0, 0, 10),
     batchDays: number('NYSAN_BATCH_DAYS', 30, 1, 3650),

@@ -16,7 +16,7 @@ export interface ChildService {
 export async function startChildService(environment: NodeJS.ProcessEnv = {}): Promise<ChildService> {
   const child = fork(projectPath('test', 'support', 'serve.ts'), {
     // As `npm start` does.
-    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '32768', ...environment },
+    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '34816', ...environment },
     execArgv: ['--max-semi-space-size=8'],
   });
   const url = await new Promise<string>((resolve, reject) => {
