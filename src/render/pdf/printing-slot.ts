@@ -3,6 +3,7 @@ import { PoolClosedError, RenderFailedError, RenderTimeoutError } from './errors
 import type { PrintJob } from './print-job.ts';
 import { PrintPage } from './print-page.ts';
 import type { PrintPageOptions } from './print-page.ts';
+import { longDocument } from './printing-pace.ts';
 import { timeLimitOf } from './time-limit.ts';
 import { withinTime } from './within-time.ts';
 
@@ -26,6 +27,8 @@ export class PrintingSlot {
   #page: Promise<PrintPage> | null = null;
   /** Prints after which the page is worn. */
   #wornAfter: number;
+  /** A long document leaves a page of gigabytes behind. */
+  #printedLongOne = false;
 
   constructor(supervisor: BrowserSupervisor, options: SlotOptions) {
     this.#supervisor = supervisor;
@@ -53,11 +56,12 @@ export class PrintingSlot {
     }
   }
 
-  /** Between two documents: replaces a page that has printed its share. */
+  /** Between two documents: replaces a page that has printed its share, or a long document. */
   async recycleWornPage(): Promise<void> {
     const page = await this.#page?.catch(() => null);
-    if (!page || page.printed < this.#wornAfter) return;
+    if (!page || (page.printed < this.#wornAfter && !this.#printedLongOne)) return;
     this.#wornAfter = this.#options.recyclePagesAfter;
+    this.#printedLongOne = false;
     this.#options.onRecycled();
     await page.close();
     // A page that does not open is noticed, and opened again, by the next document.
@@ -69,6 +73,7 @@ export class PrintingSlot {
 
   async #printOnPage(job: PrintJob): Promise<Uint8Array> {
     const page = await this.#openedPage();
+    this.#printedLongOne ||= job.bodyHtml.length > longDocument;
     return page.print(job);
   }
 
