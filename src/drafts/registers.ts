@@ -78,7 +78,7 @@ export class Registers {
     const rows = payload[field];
     if (!isJsonArray(rows) || rows.length === 0 || rows.length > limit) {
       refuseErrors(this.#validator.validate(form, payload, options).errors);
-      return { rows: [], errors: [] };
+      return { rows: isJsonArray(rows) ? rows : [], errors: [] };
     }
     const { errors } = this.#validator.validate(form, { ...payload, [field]: rows.slice(0, 1) }, options);
     return { rows, errors: errors.filter(({ pointer }) => !isWithin(pointer, `/${field}/0`)) };

@@ -58,20 +58,15 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-/** Lines of an NDJSON body that is kept. @throws Problem `body-too-large`, `queue-full`, `request-aborted` */
-export function readLines(request: Request): AsyncGenerator<string> {
-  return linesOf(held(request, registerBytes));
-}
-
-/** Lines of an NDJSON body that is done with as it goes by. @throws Problem `body-too-large`, `request-aborted` */
-export function readPassingLines(request: Request): AsyncGenerator<string> {
-  return linesOf(limited(request, registerBytes));
-}
-
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/**
+ * Lines of an NDJSON body as they arrive. They count as kept: what is made of them, a workbook for one, is in memory until
+ * the answer is out.
+ * @throws Problem `body-too-large`, `queue-full`, `request-aborted`
+ */
+export async function* readLines(request: Request): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for await (const chunk of chunks) {
+  for await (const chunk of held(request, registerBytes)) {
     // Only the new piece is searched: a line of many pieces would else be searched again with each of them.
     const [first = '', ...others] = decode(decoder, chunk).split('\n');
     rest += first;

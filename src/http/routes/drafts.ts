@@ -8,7 +8,7 @@ import type { Metrics } from '../../observe/metrics.ts';
 import { describeError } from '../../problem-text.ts';
 import { refuseErrors, refuseTooManyRows, type RenderedFile, type Rendering } from '../../drafts/drafts.ts';
 import type { Format } from '../../render/formats.ts';
-import { bodyTypeOf, readLines, readPassingLines, readPayload, rowsType } from '../body.ts';
+import { bodyTypeOf, readLines, readPayload, rowsType } from '../body.ts';
 import { requireScope } from '../callers.ts';
 import { describeFile } from '../file-answer.ts';
 import { documentLanguagesOf, flagOf, formatOf, interfaceLanguageOf } from '../negotiation.ts';
@@ -71,7 +71,7 @@ export function draftRoutes(core: Core, metrics: Metrics, board: ProgressBoard):
     }
     const rows =
       bodyTypeOf(request) === rowsType
-        ? { rows: registers.read(form, readPassingLines(request)), errors: [] }
+        ? { rows: registers.read(form, readLines(request)), errors: [] }
         : registers.rowsOf(form, await readPayload(request, form), options);
     return registers.renderXlsx(form, language, rows, options, stopwatch);
   }
