@@ -112,23 +112,31 @@ test('the number of a request comes back, a harmless one of the sender is kept',
   }
 });
 
-test('a sender that goes away in the middle of a body harms nobody', async () => {
-  const aborted = /nysan_http_requests_total\{route="\/v1\/forms\/:form\/validate",status="499"\} (\d+)/;
+test.each([
+  ['validate', 'industrial-certificate/validate', 'application/json', '{"certificateNumber":'],
+  [
+    'render',
+    'domestic-producers-registry/render?format=xlsx',
+    'application/x-ndjson',
+    '{"a":1}\n{"certificateNumber":',
+  ],
+])('a sender that goes away in the middle of a body to %s harms nobody', async (door, path, type, beginning) => {
+  const aborted = new RegExp(`nysan_http_requests_total\\{route="/v1/forms/:form/${door}",status="499"\\} (\\d+)`);
   const count = async () => Number(aborted.exec(await (await ask('/metrics')).text())?.[1] ?? 0);
   const before = await count();
   const { hostname, port } = new URL(inject('serviceUrl'));
   const socket = connect(Number(port), hostname);
   const head = [
-    'POST /v1/forms/industrial-certificate/validate HTTP/1.1',
+    `POST /v1/forms/${path} HTTP/1.1`,
     'Host: nysan',
     `Authorization: Bearer ${testKey}`,
-    'Content-Type: application/json',
+    `Content-Type: ${type}`,
     'Content-Length: 1000',
     'Expect: 100-continue',
   ];
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
   await once(socket, 'data');
-  socket.write('{"certificateNumber":');
+  socket.write(beginning);
   socket.destroy();
   await expect.poll(count, { timeout: 5000 }).toBe(before + 1);
   expect((await ask('/health/ready')).status).toBe(200);
